@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AGENTS, sendAsAgents } from './logbook-agents.ts'
 import { writeLines } from './logbook-lines.ts'
 import { primitivesOf } from './logbook-primitives.ts'
 import { type Line, printTable } from './table.ts'
@@ -17,6 +18,9 @@ const WARM_UP = 200_000
 const TICKS_A_SECOND = 100
 /** As bin/launch.mjs starts it. */
 const FLAGS = ['--max-semi-space-size=1']
+const NO_WASM = ['--import', 'data:text/javascript,delete WebAssembly.Module']
+/** Sent by agents over HTTP, in each of the forms in which they do. */
+const AGENT_LINES = 400_000
 const UDP_RATE = 40_000
 const UDP_SECONDS = 10
 
@@ -41,10 +45,15 @@ interface ServingLogbook {
   stop(): Promise<void>
 }
 
-async function serving(store: string, listeners: readonly string[]): Promise<ServingLogbook> {
+async function serving(
+  store: string,
+  listeners: readonly string[],
+  flags: readonly string[] = [],
+): Promise<ServingLogbook> {
   const [, entry = ''] = process.argv
   const args = [
     ...FLAGS,
+    ...flags,
     entry,
     'logbook',
     'serve',
@@ -131,12 +140,9 @@ function inTwoParts(path: string, lines: number): MeasuredFile {
   return { path, lines, warmUp, split, end: bytes.length }
 }
 
-async function measureTcp(file: MeasuredFile, store: string, lines: Line[]): Promise<void> {
-  const { path, warmUp, split, end } = file
-  const measured = file.lines - warmUp
-  const alone = primitivesOf(path, split)
-  const sum = alone.split + alone.filter + alone.packed + alone.wasm
-  const logbook = await serving(store, ['tcp', 'http'])
+/** How the process was before any line came, once those that warm up were in, and at the end; seconds of the rest by the clock. */
+async function takeByTcp({ path, lines, warmUp, split, end }: MeasuredFile, store: string, flags: readonly string[]) {
+  const logbook = await serving(store, ['tcp', 'http'], flags)
   const taken = async (count: number): Promise<void> => {
     while ((await logbook.counts('tcp:127.0.0.1')).received < count) await pause(100)
   }
@@ -145,10 +151,19 @@ async function measureTcp(file: MeasuredFile, store: string, lines: Line[]): Pro
   await taken(warmUp)
   const [warm, begun] = [lifeOf(logbook.pid), performance.now()]
   await sending(BY_TCP, path, logbook.port('tcp'), split, end)
-  await taken(file.lines)
+  await taken(lines)
   const [wall, life] = [(performance.now() - begun) / 1000, lifeOf(logbook.pid)]
   await logbook.stop()
-  const seconds = life.seconds - warm.seconds
+  return { idle, warm, life, wall, seconds: life.seconds - warm.seconds }
+}
+
+async function measureTcp(file: MeasuredFile, store: string, lines: Line[]): Promise<void> {
+  const { path, warmUp, split } = file
+  const measured = file.lines - warmUp
+  const alone = primitivesOf(path, split)
+  const sum = alone.split + alone.filter + alone.packed + alone.wasm
+  const { idle, warm, life, wall, seconds } = await takeByTcp(file, store, [])
+  const plain = await takeByTcp(file, `${store}-plain`, NO_WASM)
   lines.push(
     {
       what: `lines over TCP, hashed and fdatasynced, a second of processor time, once the first ${warmUp.toLocaleString('en')} are in (limit: its parts alone)`,
@@ -157,6 +172,7 @@ async function measureTcp(file: MeasuredFile, store: string, lines: Line[]): Pro
       ratio: sum / seconds,
     },
     { what: `those first ${warmUp.toLocaleString('en')}`, figure: rate(warmUp, warm.seconds - idle.seconds) },
+    { what: 'the lines behind them without WebAssembly', figure: rate(measured, plain.seconds), limit: '150,000/s' },
     { what: 'the lines behind them by the clock', figure: rate(measured, wall) },
     { what: 'memory before any came', figure: memory(idle) },
     { what: `memory at the end of ${wall.toFixed(0)} s at full rate`, figure: memory(life), limit: '128 MB' },
@@ -210,40 +226,27 @@ action(type="omfile" file="${out}" template="raw")
   }
 }
 
-/** Records in requests of a thousand, as agents send them. */
-async function measureOtlp(path: string, total: number, store: string, lines: Line[]): Promise<void> {
-  const logbook = await serving(store, ['http'])
-  const bodies = readFileSync(path, 'utf8').split('\n').slice(0, total)
-  const requests = Array.from({ length: total / 1000 }, (_, at) => {
-    const records = bodies.slice(1000 * at, 1000 * (at + 1)).map((stringValue) => ({
-      timeUnixNano: '1772409516551123456',
-      severityNumber: 9,
-      body: { stringValue },
-      attributes: [{ key: 'pid', value: { intValue: '4711' } }],
-    }))
-    const attributes = [{ key: 'host.name', value: { stringValue: 'web-1' } }]
-    return JSON.stringify({ resourceLogs: [{ resource: { attributes }, scopeLogs: [{ logRecords: records }] }] })
-  })
-  const idle = lifeOf(logbook.pid)
-  const senders = Array.from({ length: 8 }, async () => {
-    for (let body = requests.pop(); body !== undefined; body = requests.pop()) {
-      const headers = { authorization: `Bearer ${logbook.write}`, 'content-type': 'application/json' }
-      const url = `http://127.0.0.1:${logbook.port('http')}/v1/logs`
-      const { status } = await fetch(url, { method: 'POST', headers, body })
-      if (status !== 200) throw new Error(`answered ${status}`)
-    }
-  })
-  await Promise.all(senders)
-  const life = lifeOf(logbook.pid)
-  await logbook.stop()
-  lines.push(
-    {
-      what: 'OTLP as JSON, a second of processor time',
-      figure: rate(total, life.seconds - idle.seconds),
-      limit: '110,000/s',
-    },
-    { what: 'memory then', figure: memory(life) },
-  )
+/** Records as agents send them by HTTP, each kind to a logbook of its own: half of them before anything is measured. */
+async function measureAgents(path: string, total: number, root: string, lines: Line[]): Promise<void> {
+  const records = readFileSync(path, 'utf8').split('\n').slice(0, total)
+  for (const [at, kind] of AGENTS.entries()) {
+    const logbook = await serving(join(root, `agents-${at}`), ['http'])
+    const to = { port: logbook.port('http'), write: logbook.write }
+    const idle = lifeOf(logbook.pid)
+    await sendAsAgents(kind, records.slice(0, total / 2), to)
+    const warm = lifeOf(logbook.pid)
+    await sendAsAgents(kind, records.slice(total / 2), to)
+    const life = lifeOf(logbook.pid)
+    await logbook.stop()
+    lines.push(
+      {
+        what: `${kind.name}, a second of processor time, once the first ${(total / 2).toLocaleString('en')} records are in; with those`,
+        figure: `${rate(total / 2, life.seconds - warm.seconds)}; ${rate(total, life.seconds - idle.seconds)}`,
+        ...(kind.asked && { limit: kind.asked }),
+      },
+      { what: 'memory then', figure: memory(life), limit: '128 MB' },
+    )
+  }
 }
 
 async function measureUdp(path: string, store: string, lines: Line[]): Promise<void> {
@@ -262,7 +265,7 @@ async function measureUdp(path: string, store: string, lines: Line[]): Promise<v
   })
 }
 
-/** `fadu bench logbook-intake [LINES]`: what comes in over TCP, UDP and OTLP, its memory, and rsyslog beside it. */
+/** `fadu bench logbook-intake [LINES]`: what comes in over TCP, UDP and HTTP, its memory, and rsyslog beside it. */
 export async function run([count = String(LINES)]: readonly string[]): Promise<number> {
   const total = Number(count)
   const root = mkdtempSync(join(tmpdir(), 'fadu-intake-'))
@@ -271,7 +274,7 @@ export async function run([count = String(LINES)]: readonly string[]): Promise<n
     await writeLines(path, total)
     const lines: Line[] = []
     await measureTcp(inTwoParts(path, total), join(root, 'tcp'), lines)
-    await measureOtlp(path, Math.min(total, 200_000), join(root, 'otlp'), lines)
+    await measureAgents(path, Math.min(total, AGENT_LINES), root, lines)
     await measureUdp(path, join(root, 'udp'), lines)
     const size = (statSync(path).size / 1e6).toFixed(0)
     printTable(`Logbook, what comes in: ${total.toLocaleString('en')} lines of RFC 5424, ${size} MB`, lines)

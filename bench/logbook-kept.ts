@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCheckpoint } from '../src/kernel/ledger/checkpoint.ts'
@@ -191,23 +191,36 @@ async function searchMemory(folder: string): Promise<number | undefined> {
   return most
 }
 
-async function measureSynthetic(folder: string, total: number, lines: Line[]): Promise<void> {
+/** Where a store stands gathered, and where it stands cold. */
+interface Tiers {
+  readonly hot: string
+  readonly cold: string
+}
+
+const perEvent = (folder: string, total: number): string => (sizeUnder(folder) / total).toFixed(1)
+
+/** @returns the store, still open */
+async function makeHot(folder: string, total: number, lines: Line[]): Promise<Store> {
   const store = await openStore(folder)
   await fill(store, synthetic(total))
   await store.begin()
-  const bytes = () => (sizeUnder(folder) / total).toFixed(1)
-  lines.push({ what: 'bytes an event, as it came in', figure: bytes(), limit: '42' })
-  const compact = async (what: string): Promise<void> => {
-    const before = cpuSeconds()
-    sure(await store.administration.compact())
-    const seconds = cpuSeconds() - before
-    lines.push({
-      what: `events ${what}, each root checked, a second of the processor`,
-      figure: `${Math.round(total / seconds / 1000)} k/s`,
-    })
-  }
-  await compact('gathered into spans')
-  lines.push({ what: 'bytes an event, gathered (hot)', figure: bytes(), limit: '42' })
+  lines.push({ what: 'bytes an event, as it came in', figure: perEvent(folder, total), limit: '42' })
+  await compact(store, total, 'gathered into spans', lines)
+  return store
+}
+
+async function compact({ administration }: Store, total: number, what: string, lines: Line[]): Promise<void> {
+  const before = cpuSeconds()
+  sure(await administration.compact())
+  const seconds = cpuSeconds() - before
+  lines.push({
+    what: `events ${what}, each root checked, a second of the processor`,
+    figure: `${Math.round(total / seconds / 1000)} k/s`,
+  })
+}
+
+async function measureHot(folder: string, total: number, lines: Line[]): Promise<void> {
+  lines.push({ what: 'bytes an event, gathered (hot)', figure: perEvent(folder, total), limit: '42' })
   await measureSearch(folder, total, 'hot', lines)
   await measureVerify(folder, total, lines)
   lines.push({
@@ -223,11 +236,28 @@ async function measureSynthetic(folder: string, total: number, lines: Line[]): P
       limit: '256 MB',
     })
   }
-  store.clock.now += 400 * DAY
-  await compact('grown cold')
-  lines.push({ what: 'bytes an event, cold', figure: bytes(), limit: '36' })
+}
+
+async function measureCold(folder: string, total: number, lines: Line[]): Promise<void> {
+  lines.push({ what: 'bytes an event, cold', figure: perEvent(folder, total), limit: '36' })
   await measureSearch(folder, total, 'cold', lines)
-  await store.writer.close()
+}
+
+/** Where a run before left both stores, they are searched as they are. */
+async function measureSynthetic({ hot, cold }: Tiers, total: number, lines: Line[]): Promise<void> {
+  if (!existsSync(cold)) {
+    const store = await makeHot(hot, total, lines)
+    await store.writer.close()
+  }
+  await measureHot(hot, total, lines)
+  if (!existsSync(cold)) {
+    cpSync(hot, cold, { recursive: true })
+    const store = await openStore(cold)
+    store.clock.now += 400 * DAY
+    await compact(store, total, 'grown cold', lines)
+    await store.writer.close()
+  }
+  await measureCold(cold, total, lines)
 }
 
 /** Real logs, each file a source. */
@@ -253,16 +283,19 @@ async function measureReal(folder: string, from: string, lines: Line[]): Promise
 }
 
 /**
- * `fadu bench logbook-kept [LINES] [FOLDER]`: what compaction and the cold tier cost and save, what finding something in
- * all of it takes, a whole check; and the bytes of real logs, where a folder of them is said.
+ * `fadu bench logbook-kept [LINES] [LOGS] [STORES]`: what compaction and the cold tier cost and save, what finding something
+ * in all of it takes, a whole check; and the bytes of real logs, where a folder of them is said (`-` for none). Where a
+ * third is said, the stores stay there, and a run that finds them makes none.
  */
-export async function run([count = String(LINES), real]: readonly string[]): Promise<number> {
+export async function run([count = String(LINES), real = '-', stay]: readonly string[]): Promise<number> {
   const total = Number(count)
   const root = mkdtempSync(join(tmpdir(), 'fadu-logbook-kept-'))
   try {
     const lines: Line[] = []
-    await measureSynthetic(join(root, 'synthetic'), total, lines)
-    if (real !== undefined) await measureReal(join(root, 'real'), real, lines)
+    const stores = stay ?? root
+    mkdirSync(stores, { recursive: true })
+    await measureSynthetic({ hot: join(stores, 'hot'), cold: join(stores, 'cold') }, total, lines)
+    if (real !== '-') await measureReal(join(root, 'real'), real, lines)
     printTable(`Logbook as it is kept: ${total.toLocaleString('en')} lines of RFC 5424`, lines)
     return 0
   } finally {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
 import { lineFilter } from './filter-batch.ts'
 import { GatheredEvents, gatherEvents, type IncomingEvent } from './gathered.ts'
+import { release } from './release.ts'
 import { type LaidOut, UnpackedEvents } from './unpacked.ts'
 
 // A block on the disk: a preamble (magic, length of the record, its SHA-256), the record, and the body. The record is
@@ -146,15 +147,23 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
   }
   const entry = Buffer.from(JSON.stringify(record))
   if (entry.length > LONGEST_RECORD) throw new RangeError(`a record of ${entry.length} bytes`)
-  return { record, entry, bytes: Buffer.concat([preambleOf(entry), entry, ...body]) }
+  const bytes = Buffer.concat([preambleOf(entry), entry, ...body])
+  for (const part of [filter, packed]) release(part)
+  return { record, entry, bytes }
 }
+
+/** Mostly a block is packed into no more: it stands in one piece then, whose memory is given back. */
+const PACKED_CHUNK = 1 << 20
 
 /** Events as the body of a block has them, and what is known of them once each is read. */
 function packEvents(events: GatheredEvents) {
   const { from, to } = spanOf(events)
   const { filter, severities } = filterOf(events)
   const plain = layOut(events, from)
-  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  const packed = zstdCompressSync(plain, {
+    chunkSize: PACKED_CHUNK,
+    params: { [constants.ZSTD_c_compressionLevel]: 1 },
+  })
   return { from, to, filter, severities, packed, unpacked: plain.length }
 }
 

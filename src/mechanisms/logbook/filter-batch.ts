@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 import { RUN_BYTES } from './address-run.ts'
-import { begunWith, type EntryTable, filterBytes, networkEntry, PREFIXES } from './filter.ts'
+import { begunWith, type EntryTable, filterBytes, hashesIn, networkEntry, PREFIXES } from './filter.ts'
 import { FilterBuilder, LEFT, type LineFilter } from './filter-builder.ts'
 import { MODULE } from './filter-wasm.ts'
 import { allUnits, BYTE_UNITS } from './unit.ts'
@@ -13,6 +13,7 @@ const UNITS_AT = 32_768
 const ENDS_AT = 163_840
 const LEFT_AT = 172_032
 const LINES_AT = 174_080
+const TABLE_AT = 458_752
 const MOST_BYTES = 262_144
 const MOST_LINES = 2048
 const FEWEST_TABLE_BYTES = 4096
@@ -58,6 +59,8 @@ class WasmEntries implements EntryTable {
   readonly #module: WebAssembly.Module
   #exports: Exports
   #hasUnits = false
+  /** Bytes that the table had when it was begun: one that grows stands behind those before. */
+  #begun = FEWEST_TABLE_BYTES
 
   constructor(module: WebAssembly.Module) {
     this.#module = module
@@ -73,6 +76,7 @@ class WasmEntries implements EntryTable {
     new Int32Array(bytes.buffer, BEGUN_AT).set(begun.flatMap(({ one, other }) => [one, other]))
     this.#hasUnits = false
     exports.begin(FEWEST_TABLE_BYTES)
+    this.#begun = FEWEST_TABLE_BYTES
     return exports
   }
 
@@ -112,12 +116,21 @@ class WasmEntries implements EntryTable {
     return new Uint8Array(this.#exports.memory.buffer, at, length).slice()
   }
 
+  hashes(): Uint32Array {
+    const { memory, tableBytes, size } = this.#exports
+    const at = TABLE_AT + tableBytes() - this.#begun
+    return hashesIn(new Uint32Array(memory.buffer, at, tableBytes() / 4), size())
+  }
+
   clear(): void {
     const { memory, size, tableBytes, begin } = this.#exports
     // One block is like the next: what was large enough for it is kept, unless it was much too large.
     const isMuch = size() * 64 < tableBytes()
     if (memory.buffer.byteLength > MOST_MEMORY) this.#exports = this.#instantiate()
-    else begin(isMuch ? Math.max(FEWEST_TABLE_BYTES, tableBytes() / 4) : tableBytes())
+    else {
+      this.#begun = isMuch ? Math.max(FEWEST_TABLE_BYTES, tableBytes() / 4) : tableBytes()
+      begin(this.#begun)
+    }
   }
 }
 
@@ -171,6 +184,11 @@ class BatchFilter implements LineFilter {
   build(): Uint8Array {
     this.#readAll()
     return this.#lines.build()
+  }
+
+  buildHashes(): Uint32Array {
+    this.#readAll()
+    return this.#lines.buildHashes()
   }
 
   #readAll(): void {

@@ -82,6 +82,8 @@ export interface LineFilter {
   add(bytes: Uint8Array, begin: number, end: number, received: number): void
   /** The filter of all lines since the one before. */
   build(): Uint8Array
+  /** Instead of it the numbers of all entries (`EntryTable.hashes`). */
+  buildHashes(): Uint32Array
 }
 
 /**
@@ -111,10 +113,20 @@ export class FilterBuilder implements LineFilter {
 
   build(): Uint8Array {
     const filter = this.#table.build()
+    this.#clear()
+    return filter
+  }
+
+  buildHashes(): Uint32Array {
+    const hashes = this.#table.hashes()
+    this.#clear()
+    return hashes
+  }
+
+  #clear(): void {
     this.#table.clear()
     this.#recent.fill(Number.NaN)
     this.severities = 0
-    return filter
   }
 
   add(bytes: Uint8Array, begin: number, end: number, received: number): void {

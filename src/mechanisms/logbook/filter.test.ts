@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assemble, FILTER } from '../../../test/assemble-wasm.ts'
 import { addressesIn, networkOf } from './address.ts'
-import { FilterTable, fieldEntry, networkEntry, PREFIXES } from './filter.ts'
+import { FilterTable, fieldEntry, hashOf, networkEntry, PREFIXES } from './filter.ts'
 import { batchFilter, lineFilter } from './filter-batch.ts'
 import { FilterBuilder, type LineFilter } from './filter-builder.ts'
 import { MODULE } from './filter-wasm.ts'
@@ -156,4 +156,27 @@ test('lines that stand apart in several buffers are read as they stand', () => {
     return Buffer.from(builder.build()).toString('hex')
   })
   expect(filters).toEqual([ofTexts(lines).filter, ofTexts(lines).filter])
+})
+
+test('the numbers of all entries are the same, one by one and at once, however many there were before', () => {
+  const words = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => `w${((from + at) * 7919).toString(36)} 10.0.${at % 250}.1`).join(' ')
+  for (const [from, count] of [
+    [0, 5],
+    [3, 9000],
+    [5, 2],
+    [8, 40_000],
+    [9, 3],
+    [9, 900],
+  ] as const) {
+    const raw = Buffer.from(`<34>1 - web1 nginx 1 - - ${words(from, count)}`)
+    const [one, other] = builders.map(([, builder]) => {
+      builder.add(raw, 0, raw.length, RECEIVED)
+      return [...builder.buildHashes()].sort((first, second) => first - second)
+    })
+    expect(one?.length).toBeGreaterThan(count)
+    expect(other).toEqual(one)
+    // Whoever asks for one of them hashes it alone.
+    expect(new Set(one).has(hashOf('w0').one)).toBe(from === 0)
+  }
 })

@@ -51,7 +51,8 @@ export function begunWith(entry: string): EntryHash {
   return { one, other }
 }
 
-function hashOf(entry: string): EntryHash {
+/** Two numbers of an entry, each as likely as any other. */
+export function hashOf(entry: string): EntryHash {
   const { one, other } = begunWith(entry)
   return { one: finish(one), other: (finish(other) | 1) >>> 0 }
 }
@@ -71,8 +72,20 @@ export interface EntryTable {
   put(one: number, other: number): void
   /** The filter of all entries. */
   build(): Uint8Array
+  /** The first number of every entry, in no order; of two entries it may be the same. */
+  hashes(): Uint32Array
   /** Forgets everything. */
   clear(): void
+}
+
+/** The first of each pair of a table of which the second is not 0. */
+export function hashesIn(table: Uint32Array, size: number): Uint32Array {
+  const found = new Uint32Array(size)
+  let count = 0
+  for (let at = 0; at < table.length; at += 2) {
+    if (table[at + 1] !== 0) found[count++] = table[at] ?? 0
+  }
+  return found
 }
 
 /** Pairs of hashes, open addressing; the second of a pair is odd, so that 0 is free. */
@@ -132,6 +145,10 @@ export class FilterTable implements EntryTable {
       const [one = 0, other = 0] = [old[at], old[at + 1]]
       if (other !== 0) this.#put(one, other)
     }
+  }
+
+  hashes(): Uint32Array {
+    return hashesIn(this.#table, this.#size)
   }
 
   build(): Uint8Array {

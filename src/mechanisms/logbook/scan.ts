@@ -1,11 +1,12 @@
 import type { Refusal } from '../../law/refusal.ts'
 import { PREAMBLE_BYTES } from './block.ts'
 import type { LogbookEvent } from './event.ts'
+import { mayHold } from './filter.ts'
 import { readAt, type StoredBlock } from './folder.ts'
 import type { FrameRow } from './kept/frame.ts'
 import type { SpanIndex } from './kept/kept-file.ts'
 import { partOf, type SpanPart, type StoredPart } from './parts.ts'
-import { clueOf, type SearchClue } from './query/clue.ts'
+import { clueOf, type SearchClue, type SideClue, sideCluesOf } from './query/clue.ts'
 import { asksForOwn, type Matcher, matcherOf } from './query/match.ts'
 import { type BlockOutline, mayMatch } from './query/may-match.ts'
 import type { LogbookQuery } from './query/query.ts'
@@ -21,6 +22,7 @@ export class PartScan {
   readonly #query: LogbookQuery
   readonly #matches: Matcher
   readonly #clue: SearchClue | undefined
+  readonly #beside: readonly SideClue[]
   readonly #asksOwn: boolean
   readonly #asksOwnAlone: boolean
 
@@ -28,6 +30,7 @@ export class PartScan {
     this.#query = query
     this.#matches = matcherOf(query)
     this.#clue = clueOf(query)
+    this.#beside = sideCluesOf(query)
     this.#asksOwn = asksForOwn(query)
     this.#asksOwnAlone = query.kind === 'all' ? query.of.some(isOwnAlone) : isOwnAlone(query)
   }
@@ -84,7 +87,11 @@ export class PartScan {
     for (const [at, row] of index.rows.entries()) {
       if (!this.#may(part, index, row, at)) continue
       await this.#rest(row.unpacked)
-      const frame = kept.frame(span, index, at)
+      const open = kept.open(span, index, at)
+      if (!open) return unreadable(`block ${span.block}`)
+      // Where there is more to go by than an expression, that is asked of fewer bytes.
+      if (this.#clue && this.#beside.length === 0 && open.lacks(this.#clue)) continue
+      const frame = open.events()
       if (!frame) return unreadable(`block ${span.block}`)
       const { events, places } = frame
       this.#search(
@@ -117,9 +124,10 @@ export class PartScan {
     const take = (index: number): void => {
       if (!isWithin(index)) return
       const event = eventOf(index)
-      if (this.#matches(event)) found.push(event)
+      // A copy: its bytes stand among many others, which would stay as long as it does, or are written over.
+      if (this.#matches(event)) found.push({ ...event, raw: Buffer.from(event.raw) })
     }
-    if (this.#clue) for (const index of events.holding(this.#clue)) take(index)
+    if (this.#clue) for (const index of events.holding(this.#clue, this.#beside)) take(index)
     else for (let index = 0; index < events.count; index += 1) take(index)
   }
 
@@ -133,9 +141,7 @@ export class PartScan {
       get sources() {
         return index.names().slice(row.senderLow, row.senderHigh + 1)
       },
-      get filter() {
-        return index.filter(at)
-      },
+      mayHold: (entry) => index.mayHold(at, entry),
     })
   }
 }
@@ -147,5 +153,7 @@ const isOwnAlone = (query: LogbookQuery): boolean => query.kind === 'field' && a
 function outlineOf(folder: string, { record, entry }: StoredBlock): BlockOutline | undefined {
   const { file, offset, filter, from, to, sources, severities } = record
   const bytes = readAt(folder, file, offset + PREAMBLE_BYTES + entry.length, filter)
-  return bytes && { from, to, sources: sources.map(([name]) => name), severities, filter: bytes }
+  return (
+    bytes && { from, to, sources: sources.map(([name]) => name), severities, mayHold: (entry) => mayHold(bytes, entry) }
+  )
 }

@@ -83,7 +83,7 @@ function readParameters(text: string, from: number, parameters: (readonly [strin
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const OLD = /^([A-Z][a-z]{2}) ([ 0-3]?[0-9]) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([!-~]+)(?: |\r?$)/
+const OLD = /^([A-Z][a-z]{2}) ([ 0-3]?[0-9]) ([0-9]{2}):([0-9]{2}):([0-5][0-9]) ([!-~]+)(?: |\r?$)/
 
 /** When a line came, and where its clock stands. */
 interface LineClock {

@@ -11,7 +11,7 @@ import { blocksPath, bodyOf, type NextPlace, placeAfter, readAt, START, type Sto
 import { generationPath, generationsIn, standingGeneration } from './kept/generations.ts'
 import { KeptFile } from './kept/kept-file.ts'
 import { isBlock, isRootOf } from './kept/rewrite.ts'
-import type { SpanEvents } from './kept/span-events.ts'
+import type { BlockLeaves, SpanLeaves } from './kept/span-content.ts'
 
 /** No more are told; who finds so many has seen enough. */
 export const MOST_FAULTS = 100
@@ -133,10 +133,10 @@ export class BlockCheck {
   #checkKept(kept: KeptFile, blocks: readonly StoredBlock[], path: string): void {
     let next = 0
     for (const span of kept.foot.spans) {
-      const events = kept.events(span)
-      this.#checkSpan(events, blocks.slice(next, next + span.blocks), path)
+      const leaves = kept.leaves(span, batchHasher())
+      this.#checkSpan(leaves, blocks.slice(next, next + span.blocks), path)
       next += span.blocks
-      for (const [from, to, by] of events?.parts.gone ?? []) {
+      for (const [from, to, by] of leaves?.gone ?? []) {
         this.#goneBy.set(by, (this.#goneBy.get(by) ?? 0) + to - from + 1)
       }
       if (this.#faults.length >= MOST_FAULTS) return
@@ -144,23 +144,18 @@ export class BlockCheck {
     for (const stored of blocks.slice(next)) this.#tell(stored, REMOVED, path)
   }
 
-  /** @param events undefined where they cannot be read */
-  #checkSpan(events: SpanEvents | undefined, blocks: readonly StoredBlock[], path: string): void {
-    const there = events && [...events.blocks()]
+  /** @param leaves undefined where they cannot be read */
+  #checkSpan(leaves: SpanLeaves | undefined, blocks: readonly StoredBlock[], path: string): void {
     for (const [at, stored] of blocks.entries()) {
-      const block = there?.[at]
-      this.#tell(stored, events && block ? this.#whyNotKept(stored, events, block) : CHANGED, path)
+      const block = leaves?.blocks[at]
+      this.#tell(stored, block ? this.#whyNotKept(stored, block) : CHANGED, path)
     }
   }
 
-  #whyNotKept(
-    stored: StoredBlock,
-    events: SpanEvents,
-    { block, begin, of }: ReturnType<SpanEvents['blocks']> extends Generator<infer Each> ? Each : never,
-  ): Say | undefined {
-    if (!isBlock(stored, { block, first: events.parts.first + begin }, of)) return CHANGED
-    if (of.own) this.#noteEntries(events.eventsOf(begin, of))
-    return isRootOf(stored, events, begin, of) ? undefined : NOT_OF_ROOT
+  #whyNotKept(stored: StoredBlock, block: BlockLeaves): Say | undefined {
+    if (!isBlock(stored, block)) return CHANGED
+    this.#noteEntries(block.entries)
+    return isRootOf(stored, block) ? undefined : NOT_OF_ROOT
   }
 
   #noteEntries(events: readonly Pick<LogbookEvent, 'position' | 'raw'>[]): void {

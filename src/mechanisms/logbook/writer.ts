@@ -23,6 +23,7 @@ import { isUntidy, tidyGenerations } from './kept/generations.ts'
 import { newestBlocks } from './parts.ts'
 import { openReader } from './reader.ts'
 import { recover } from './recover.ts'
+import { release } from './release.ts'
 import { takeSpooled } from './spool.ts'
 
 /** A file of blocks is left for the next one from this size on. */
@@ -271,6 +272,8 @@ class Writer implements LogbookWriter {
         this.#broken = fault
       })
       throw error
+    } finally {
+      release(block.bytes)
     }
     this.#next = placeAfter(block)
     this.#newest = block.record.to

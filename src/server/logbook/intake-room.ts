@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { MOST_LINES } from '../../mechanisms/logbook/forms.ts'
+import { release } from '../../mechanisms/logbook/release.ts'
 
 /** Bytes of one request, as sent and as unpacked… */
 export const LARGEST = 16 << 20
@@ -86,7 +87,11 @@ export class IntakeRoom {
       const end = (refusal?: Refusal) => {
         clearTimeout(timer)
         body.off('data', take).off('end', whole).off('error', broken).off('close', broken)
-        if (!refusal) return resolve(Buffer.concat(parts))
+        if (!refusal) {
+          const whole = Buffer.concat(parts)
+          for (const part of parts) release(part)
+          return resolve(whole)
+        }
         body.on('error', () => undefined).resume()
         return reject(new BodyRefused(refusal))
       }
@@ -112,6 +117,7 @@ export class IntakeRoom {
   async #unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
     try {
       const body = await unpack(packed, { maxOutputLength: LARGEST_UNPACKED })
+      release(packed)
       return this.#add(taken, body.length) ? body : busy()
     } catch (error) {
       return error instanceof RangeError ? tooLarge() : notUnderstood()

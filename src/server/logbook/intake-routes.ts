@@ -4,6 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { linesIn, MOST_LINES, readBulk, readLoki } from '../../mechanisms/logbook/forms.ts'
 import { isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { readOtlp, readOtlpProtobuf } from '../../mechanisms/logbook/otlp.ts'
+import { release } from '../../mechanisms/logbook/release.ts'
 import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
 import { type DoorOptions, isProtobuf, noToken, PROTOBUF, sendRefusal, shownToken } from './door-parts.ts'
 import { IntakeRoom, LARGEST, notUnderstood, type RoomTaken, tooLarge } from './intake-room.ts'
@@ -66,13 +67,23 @@ export function addIntake(server: FastifyInstance, { logbook, tokens, requestMs 
       reply.raw.once('close', () => room.leave(taken))
       return undefined
     })
-    const take = async (request: FastifyRequest, reply: FastifyReply, { read, answer }: IntakeRoute) => {
+    /** What was sent stands in blocks when this returns, or is refused: its bytes are given back. */
+    const put = (request: FastifyRequest, body: Buffer, { read }: IntakeRoute) => {
+      const lines = boundedLines(read(body, request))
+      const isSome = !isRefusal(lines) && lines.length > 0
+      const taking = isSome ? logbook.take(sourceOf(request), lines) : undefined
+      const count = isRefusal(lines) ? lines : lines.length
+      release(body)
+      return { count, taking }
+    }
+    const take = async (request: FastifyRequest, reply: FastifyReply, route: IntakeRoute) => {
       const body = await bodyOf(request, (packed) => room.unpack(roomOf(request), packed))
-      const lines = isRefusal(body) ? body : boundedLines(read(body, request))
-      if (isRefusal(lines)) return sendRefusal(reply, lines)
-      const taken = lines.length === 0 ? undefined : await logbook.take(sourceOf(request), lines)
+      if (isRefusal(body)) return sendRefusal(reply, body)
+      const { count, taking } = put(request, body, route)
+      if (isRefusal(count)) return sendRefusal(reply, count)
+      const taken = await taking
       if (taken && !isTaken(taken)) return sendRefusal(reply, taken.refusal, told(accepted(taken)))
-      return answer(reply, taken, lines.length)
+      return route.answer(reply, taken, count)
     }
     const takeUpload = async (request: FastifyRequest, reply: FastifyReply) => {
       if (!isJournal(request)) return sendRefusal(reply, notUnderstood())

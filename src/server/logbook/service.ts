@@ -238,7 +238,7 @@ export class LogbookService {
     return over
   }
 
-  /** What somebody waits for an answer about. */
+  /** What somebody waits for an answer about. Its bytes are taken when this is called, and are no longer needed. */
   async take(source: string, raws: readonly Uint8Array[]): Promise<Taken> {
     const now = this.now().getTime()
     if (this.#limits.waitOf(source) > 0) {
@@ -247,15 +247,18 @@ export class LogbookService {
       return { refusal: overLimit(this.administration.rules().limits.get(source) ?? 0), accepted: undefined }
     }
     this.#limits.take(source, raws.length)
-    const events = raws.map((raw) => ({ received: now, source, raw: raw.subarray(0, LONGEST_MESSAGE) }))
+    const taken = this.intake.pour('answered', (put) => {
+      for (const raw of raws) put(now, source, raw, 0, Math.min(raw.length, LONGEST_MESSAGE))
+    })
     for (const { length } of raws) {
       if (length > LONGEST_MESSAGE) {
         this.tell({ logbook: 'cut', source, kept: LONGEST_MESSAGE, dropped: length - LONGEST_MESSAGE })
       }
     }
-    const taken = await this.intake.give('answered', events)
-    this.#count(source, events.length, taken)
-    return taken
+    const { length } = raws
+    const there = await taken
+    this.#count(source, length, there)
+    return there
   }
 
   #count(source: string, all: number, taken: Taken): void {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { FrameReader } from '../../mechanisms/logbook/frames.ts'
+import { release } from '../../mechanisms/logbook/release.ts'
 import type { LogbookService } from './service.ts'
 
 /**
@@ -79,14 +80,6 @@ interface OpenStream {
   readonly finish: () => void
 }
 
-/**
- * Lets go of what was read and copied at once. Left to the collector, which looks through the whole program whenever some
- * 16 MB of such have come, it costs a tenth of the processor at full rate.
- */
-function giveBack({ buffer, byteLength }: Buffer): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
-}
-
 class Streams {
   readonly #logbook: LogbookService
   readonly #kind: 'tcp' | 'tls'
@@ -133,9 +126,9 @@ class Streams {
     if (this.#isPaused) socket.pause()
     socket.on('data', (bytes: Buffer) => {
       const wait = this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader, bytes)
+      release(bytes)
       if (wait > 0) this.#hold(stream, Math.min(wait, LONGEST_WAIT_MS))
       hold()
-      giveBack(bytes)
       stream.grew = performance.now()
       while (this.#held > this.#mostHeld) this.#cut(this.#largest())
       if (this.#logbook.intake.isFull) this.#pauseAll()

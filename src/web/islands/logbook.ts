@@ -138,6 +138,7 @@ function follow(place: HTMLElement): void {
   const stop = place.querySelector<HTMLButtonElement>('[data-stop]')
   if (!rows || !state || !stop || place.dataset.tail === undefined) return
   const words = JSON.parse(place.dataset.words ?? '{}')
+  state.textContent = words.connecting
   const coming = new EventSource(place.dataset.tail)
   let hasBegun = false
   const end = (why: string): void => {

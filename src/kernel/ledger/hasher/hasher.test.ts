@@ -24,6 +24,13 @@ function batchOf(entries: readonly Entry[]): EntryBatch {
   }
 }
 
+/** The same with a byte behind each body that belongs to none. */
+function apart(entries: readonly Entry[]): EntryBatch {
+  const { ends, ...batch } = batchOf(entries)
+  const bytes = Buffer.concat(entries.flatMap(([, body]) => [body, Buffer.of(10)]))
+  return { ...batch, bytes, ends: ends.map((end, at) => end + at), between: 1 }
+}
+
 /** One after another, by Node's own function. */
 const expectedOf = (entries: readonly Entry[]) => hex(rootOf(entries.map((entry) => leafHash(Buffer.concat(entry)))))
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -44,6 +51,7 @@ test('the fast hasher runs here, and is the one chosen', () => {
 describe.each([plainHasher, wasmHasher() ?? plainHasher])('hashed at once ($name)', (hasher) => {
   test('no entries have the hash of nothing', () => {
     expect(hex(hasher.rootOfEntries(batchOf([])))).toBe(hex(emptyRoot()))
+    expect(hex(hasher.rootOfLeaves(hasher.leavesOf(batchOf([]))))).toBe(hex(emptyRoot()))
   })
 
   test('entries of every length from none to four blocks, each alone', () => {
@@ -67,6 +75,7 @@ describe.each([plainHasher, wasmHasher() ?? plainHasher])('hashed at once ($name
       return [bytesOf(12, Math.floor(at / 10)), bytesOf(length, at)]
     })
     expect(hex(hasher.rootOfEntries(batchOf(entries)))).toBe(expectedOf(entries))
+    expect(hex(hasher.rootOfLeaves(hasher.leavesOf(apart(entries))))).toBe(expectedOf(entries))
     const heads = entries.slice(0, 200).map(([, body], at): Entry => [bytesOf(at === 9 ? 90_000 : 1000, at), body])
     expect(hex(hasher.rootOfEntries(batchOf(heads)))).toBe(expectedOf(heads))
   })
@@ -80,6 +89,10 @@ describe.each([plainHasher, wasmHasher() ?? plainHasher])('hashed at once ($name
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 40 }), (entries) => {
         expect(hex(hasher.rootOfEntries(batchOf(entries)))).toBe(expectedOf(entries))
+        const leaves = hex(Buffer.concat(entries.map((each) => leafHash(Buffer.concat(each)))))
+        expect(hex(hasher.leavesOf(batchOf(entries)))).toBe(leaves)
+        expect(hex(hasher.leavesOf(apart(entries)))).toBe(leaves)
+        expect(hex(hasher.rootOfLeaves(Buffer.from(leaves, 'hex')))).toBe(expectedOf(entries))
       }),
       { numRuns: 300 },
     )

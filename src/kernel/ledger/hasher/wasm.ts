@@ -49,9 +49,30 @@ class WasmHasher implements BatchHasher {
 
   rootOfEntries(batch: EntryBatch): Uint8Array {
     if (batch.count === 0) return emptyRoot()
+    this.#hashAll(batch)
+    return this.#rootOf(batch.count)
+  }
+
+  leavesOf(batch: EntryBatch): Uint8Array {
+    this.#hashAll(batch)
+    return this.#bytes.slice(OURS, OURS + HASH_BYTES * batch.count)
+  }
+
+  rootOfLeaves(leaves: Uint8Array): Uint8Array {
+    if (leaves.length === 0) return emptyRoot()
+    const count = leaves.length / HASH_BYTES
+    this.#makeRoom(count)
+    this.#bytes.set(leaves, OURS)
+    return this.#rootOf(count)
+  }
+
+  #hashAll(batch: EntryBatch): void {
     this.#makeRoom(batch.count)
     for (let at = 0; at < batch.count; ) at = this.#hashFrom(batch, at)
-    this.#exports.root(OURS, batch.count)
+  }
+
+  #rootOf(count: number): Uint8Array {
+    this.#exports.root(OURS, count)
     return this.#bytes.slice(OURS, OURS + HASH_BYTES)
   }
 
@@ -77,11 +98,11 @@ class WasmHasher implements BatchHasher {
 
   /** Hashes as many entries from there as fit at once; returns the next. */
   #hashFrom(batch: EntryBatch, from: number): number {
-    const { count, bytes, ends } = batch
+    const { count, bytes, ends, between = 0 } = batch
     const rows = this.#rowsAt(count)
     const heads = rows + ROWS * ROW_BYTES
     const bodies = heads + HEAD_BYTES
-    const start = from === 0 ? 0 : (ends[from - 1] ?? 0)
+    const start = from === 0 ? 0 : (ends[from - 1] ?? 0) + between
     let [at, row, begin, head, headAt, nextHead] = [from, rows >>> 2, start, EMPTY, heads, heads]
     for (; at < count && at - from < ROWS; at += 1) {
       const end = ends[at] ?? 0
@@ -102,7 +123,7 @@ class WasmHasher implements BatchHasher {
       this.#words[row + 2] = bodies + begin - start
       this.#words[row + 3] = end - begin
       row += 4
-      begin = end
+      begin = end + between
     }
     if (at === from) return this.#hashAlone(batch, at, start)
     this.#bytes.set(bytes.subarray(start, begin), bodies)

@@ -441,7 +441,37 @@ test('a store of many frames and spans is searched alike here and by others, and
   expect(await exported(store.folder, word(133_001))).toBe(1)
   expect(await faultsIn(store.folder)).toEqual([])
   await store.close()
+  await flipIndex(store, [word(77), 'host:host-3 app:app-1', 'ip:10.0.7.0/24'])
 }, 120_000)
+
+/** An index that was flipped costs time, or is told as damaged: no event is hidden by it. */
+async function flipIndex(store: KnownStore, queries: readonly string[]): Promise<void> {
+  const kept = KeptFile.open(store.folder, { file: 0, generation: 1 })
+  if (!kept || kept === 'damaged') throw new Error('no file')
+  const { at: begin, index: length } = kept.foot.spans[0] ?? { at: 0, index: 0 }
+  kept.close()
+  const path = join(store.folder, 'blocks/000000.1.kept')
+  const whole = readFileSync(path)
+  const expected = queries.map((words) => shown(store.matching(matcherOf(sure(parseQuery(words))))))
+  let searched = 0
+  for (let at = 0; at < 24; at += 1) {
+    const place = begin + Math.floor((at * (length - 1)) / 23)
+    const changed = Buffer.from(whole)
+    changed[place] = (changed[place] ?? 0) ^ (1 << (at % 8))
+    writeFileSync(path, changed)
+    for (const [which, words] of queries.entries()) {
+      const told = await found(store.folder, words).catch((error: unknown) => String(error))
+      if (typeof told === 'string') expect(told, `${words}, ${place}`).toMatch(/damaged/)
+      else {
+        searched += 1
+        expect(shown(told), `${words}, ${place}`).toEqual(expected[which])
+      }
+    }
+  }
+  // Most of an index are words.
+  expect(searched).toBeGreaterThan(40)
+  writeFileSync(path, whole)
+}
 
 test('a reader that began before sees each event once, whatever is rewritten meanwhile', async () => {
   const store = await KnownStore.open()

@@ -1,11 +1,14 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { isUtf8 } from 'node:buffer'
+import { constants, crc32, zstdCompressSync } from 'node:zlib'
 import { lineFilter } from '../filter-batch.ts'
+import type { Needle } from '../needle.ts'
+import { unpack } from '../unpack.ts'
 import { UnpackedEvents } from '../unpacked.ts'
+import { type FrameColumns, readColumns, writeColumns } from './frame-columns.ts'
 import type { SpanEvents } from './span-events.ts'
 
-// A frame: events of one source, application and host, or of some that had few, by rising position, compressed together.
-// Before that: how long the columns are (4 bytes); place, moment, source and length of each event, column by column, as
-// numbers of 7 bits a byte, the first two as what they are more than the one before; then all bytes as received.
+// A frame: events of one source, application and host, or of some that had few, by rising position. Its bytes as received,
+// compressed together, each with an LF behind it where none has one within; then its columns (`frame-columns.ts`).
 
 /** What is known of a frame without unpacking it. */
 export interface FrameRow {
@@ -22,45 +25,63 @@ export interface FrameRow {
   /** Numbers of the first and the last of its sources. */
   readonly senderLow: number
   readonly senderHigh: number
-  /** Bytes: of its filter, as compressed, and before. */
+  /** Bytes: of its filter (of the first format) or its columns, as compressed, and before. */
   readonly filter: number
+  readonly columns: number
   readonly packed: number
   readonly unpacked: number
+  /** Whether each event is UTF-8, and whether an LF stands behind each; not known in the first format. */
+  readonly isText: boolean
+  readonly isLines: boolean
+  /** CRC-32 of its bytes and its columns as they stand; 0 in the first format, where zstd has one. */
+  readonly check: number
 }
 
-export const ROW_BYTES = 56
+/** Bytes of a row, and of one in the first format. */
+export const ROW_BYTES = 60
+export const FIRST_ROW_BYTES = 56
+const [OWN, TEXT, LINES] = [1, 2, 4]
+const LF = 10
 
 export function writeRow(row: FrameRow, to: Buffer, at: number): void {
-  const numbers = [row.events, row.low, row.high, row.senderLow, row.senderHigh, row.filter, row.packed, row.unpacked]
+  const numbers = [row.events, row.low, row.high, row.senderLow, row.senderHigh, row.columns, row.packed, row.unpacked]
   for (const [index, number] of numbers.entries()) to.writeUInt32LE(number, at + index * 4)
   to.writeDoubleLE(row.from, at + 32)
   to.writeDoubleLE(row.to, at + 40)
   to.writeUInt32LE(row.severities, at + 48)
-  to.writeUInt32LE(row.own ? 1 : 0, at + 52)
+  to.writeUInt32LE((row.own ? OWN : 0) | (row.isText ? TEXT : 0) | (row.isLines ? LINES : 0), at + 52)
+  to.writeUInt32LE(row.check, at + 56)
 }
 
-export function readRow(from: Buffer, at: number): FrameRow {
-  const number = (index: number) => from.readUInt32LE(at + index * 4)
+export function readRow(from: Buffer, at: number, isFirst: boolean): FrameRow {
+  const marks = from.readUInt32LE(at + 52)
+  const beside = from.readUInt32LE(at + 20)
   return {
-    events: number(0),
-    low: number(1),
-    high: number(2),
-    senderLow: number(3),
-    senderHigh: number(4),
-    filter: number(5),
-    packed: number(6),
-    unpacked: number(7),
+    events: from.readUInt32LE(at),
+    low: from.readUInt32LE(at + 4),
+    high: from.readUInt32LE(at + 8),
+    senderLow: from.readUInt32LE(at + 12),
+    senderHigh: from.readUInt32LE(at + 16),
+    filter: isFirst ? beside : 0,
+    columns: isFirst ? 0 : beside,
+    packed: from.readUInt32LE(at + 24),
+    unpacked: from.readUInt32LE(at + 28),
     from: from.readDoubleLE(at + 32),
     to: from.readDoubleLE(at + 40),
-    severities: number(12),
-    own: number(13) === 1,
+    severities: from.readUInt32LE(at + 48),
+    own: (marks & OWN) !== 0,
+    isText: (marks & TEXT) !== 0,
+    isLines: (marks & LINES) !== 0,
+    check: isFirst ? 0 : from.readUInt32LE(at + 56),
   }
 }
 
 export interface PackedFrame {
   readonly row: FrameRow
-  readonly filter: Uint8Array
+  /** Hashes of its entries (`span-words.ts`). */
+  readonly hashes: Uint32Array
   readonly packed: Uint8Array
+  readonly columns: Uint8Array
 }
 
 /** One is enough: no frame is packed beside another. */
@@ -80,60 +101,58 @@ export function packFrame(span: SpanEvents, indexes: Uint32Array, own: boolean, 
     builder.add(bytes, span.beginOf(index), span.endOf(index), at)
   }
   const { severities } = builder
-  const filter = builder.build()
-  const [low, high] = [places[indexes[0] ?? 0] ?? 0, places[indexes.at(-1) ?? 0] ?? 0]
-  const plain = layOutFrame(span, indexes, { low, from, senderLow, length })
-  const packed = zstdCompressSync(plain, {
-    params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1 },
+  const hashes = builder.buildHashes()
+  const { plain, isText, isLines } = layOutFrame(span, indexes, length)
+  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: level } })
+  const count = indexes.length
+  const row = {
+    events: count,
+    low: places[indexes[0] ?? 0] ?? 0,
+    high: places[indexes.at(-1) ?? 0] ?? 0,
+    from,
+    to,
+    senderLow,
+    senderHigh,
+    isLines,
+  }
+  const columns = writeColumns(row, {
+    places: indexes.map((index) => places[index] ?? 0),
+    received: Float64Array.from(indexes, (index) => received[index] ?? 0),
+    senders: indexes.map((index) => senders[index] ?? 0),
+    lengths: indexes.map((index) => span.endOf(index) - span.beginOf(index)),
   })
-  const sizes = { filter: filter.length, packed: packed.length, unpacked: plain.length }
-  const row = { events: indexes.length, low, high, from, to, severities, own, senderLow, senderHigh, ...sizes }
-  return { row, filter, packed }
+  const sizes = { filter: 0, columns: columns.length, packed: packed.length, unpacked: plain.length }
+  return {
+    row: { ...row, severities, own, isText, ...sizes, check: checkOf(packed, columns) },
+    hashes,
+    packed,
+    columns,
+  }
 }
 
-interface FrameBegin extends Pick<FrameRow, 'low' | 'from' | 'senderLow'> {
-  /** Bytes of its events. */
-  readonly length: number
-}
+const checkOf = (packed: Uint8Array, columns: Uint8Array): number => crc32(columns, crc32(packed))
 
-function layOutFrame(
-  span: SpanEvents,
-  indexes: Uint32Array,
-  { low, from, senderLow, length }: FrameBegin,
-): Buffer<ArrayBuffer> {
-  const { places, received, senders, bytes } = span.parts
-  const plain = Buffer.allocUnsafe(4 + indexes.length * 4 * MOST_NUMBER + length)
-  let at = 4
-  const put = (number: number): void => {
-    let rest = number
-    while (rest >= 128) {
-      plain[at++] = (rest % 128) + 128
-      rest = Math.floor(rest / 128)
-    }
-    plain[at++] = rest
-  }
-  let before = low
+/** @param length bytes of its events */
+function layOutFrame(span: SpanEvents, indexes: Uint32Array, length: number) {
+  const { bytes } = span.parts
+  const plain = Buffer.allocUnsafe(length + indexes.length)
+  let at = 0
   for (const index of indexes) {
-    put((places[index] ?? 0) - before)
-    before = places[index] ?? 0
+    at += bytes.copy(plain, at, span.beginOf(index), span.endOf(index))
+    plain[at++] = LF
   }
-  before = from
-  for (const index of indexes) {
-    // A clock may go back: what is less than nothing is odd.
-    const step = (received[index] ?? 0) - before
-    put(step < 0 ? -2 * step - 1 : 2 * step)
-    before = received[index] ?? 0
-  }
-  for (const index of indexes) put((senders[index] ?? 0) - senderLow)
-  for (const index of indexes) put(span.endOf(index) - span.beginOf(index))
-  plain.writeUInt32LE(at, 0)
+  const isText = isUtf8(plain)
+  if (countLines(plain) === indexes.length) return { plain, isText, isLines: true }
+  at = 0
   for (const index of indexes) at += bytes.copy(plain, at, span.beginOf(index), span.endOf(index))
-  return plain.subarray(0, at)
+  return { plain: plain.subarray(0, length), isText, isLines: false }
 }
 
-/** Bytes of a number at most: a moment may be any whole number below 2^53, and twice as much as a step. */
-const MOST_NUMBER = 8
-const FEWEST_CHUNK = 64
+function countLines(plain: Buffer): number {
+  let count = 0
+  for (let at = plain.indexOf(LF); at >= 0; at = plain.indexOf(LF, at + 1)) count += 1
+  return count
+}
 
 /** The events of a frame, and the place of each within the span. */
 export interface UnpackedFrame {
@@ -141,44 +160,78 @@ export interface UnpackedFrame {
   readonly places: Uint32Array
 }
 
-/** Undefined where it is not what was packed. */
-export function unpackFrame(row: FrameRow, packed: Uint8Array, sources: readonly string[]): UnpackedFrame | undefined {
-  let plain: Buffer
-  try {
-    const most = Math.max(row.unpacked, FEWEST_CHUNK)
-    plain = zstdDecompressSync(packed, { maxOutputLength: most, chunkSize: most })
-  } catch {
-    return undefined
+/** A frame whose bytes are unpacked; what it has of each event is read when somebody asks. */
+export interface OpenFrame {
+  /** Whether surely no event of it has the clue. */
+  lacks(clue: Needle | RegExp): boolean
+  /** Undefined where it is not what was packed. */
+  events(): UnpackedFrame | undefined
+}
+
+/**
+ * Undefined where it is not what was packed.
+ *
+ * @param stored its bytes and its columns
+ * @param plain where it is unpacked to, as long as it is then
+ */
+export function openFrame(
+  row: FrameRow,
+  stored: Uint8Array,
+  sources: readonly string[],
+  plain: Buffer,
+): OpenFrame | undefined {
+  if (crc32(stored) !== row.check || !unpack(stored.subarray(0, row.packed), plain)) return undefined
+  let text: string | undefined
+  const latin1 = (): string => {
+    text ??= plain.toString('latin1')
+    return text
   }
-  if (plain.length !== row.unpacked || plain.length < 4) return undefined
-  const head = plain.readUInt32LE(0)
-  if (head > plain.length) return undefined
-  const { events: count } = row
-  const [places, senders, ends] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)]
-  const received = new Float64Array(count)
-  let at = 4
-  const take = (): number => {
-    let byte = plain[at++] ?? 0
-    if (byte < 128) return byte
-    let [number, place] = [byte - 128, 128]
-    for (; at < head; place *= 128) {
-      byte = plain[at++] ?? 0
-      number += (byte % 128) * place
-      if (byte < 128) break
-    }
-    return number
+  return {
+    lacks(clue) {
+      // Of an event that is not UTF-8 a clue says nothing.
+      if (!row.isText) return false
+      if (!(clue instanceof RegExp)) return clue.indexIn(plain) < 0
+      clue.lastIndex = 0
+      return !clue.test(latin1())
+    },
+    events() {
+      const columns = readColumns(row, stored.subarray(row.packed), sources.length)
+      const ends = columns && (row.isLines ? lineEnds(plain, row.events) : endsOf(columns, plain.length))
+      if (!ends) return undefined
+      const { places, received, senders } = columns
+      const between = row.isLines ? 1 : 0
+      return {
+        places,
+        events: UnpackedEvents.of({
+          received,
+          places: senders,
+          ends,
+          bytes: plain,
+          sources,
+          between,
+          isText: row.isText,
+          latin1,
+        }),
+      }
+    },
   }
-  let sum = row.low
-  for (let index = 0; index < count; index += 1) places[index] = sum += take()
-  sum = row.from
+}
+
+/** Undefined where there are not so many lines. */
+function lineEnds(plain: Buffer, count: number): Uint32Array | undefined {
+  const ends = new Uint32Array(count)
+  let at = -1
   for (let index = 0; index < count; index += 1) {
-    const step = take()
-    received[index] = sum += step % 2 === 0 ? step / 2 : -(step + 1) / 2
+    at = plain.indexOf(LF, at + 1)
+    if (at < 0) return undefined
+    ends[index] = at
   }
-  for (let index = 0; index < count; index += 1) senders[index] = row.senderLow + take()
-  sum = 0
-  for (let index = 0; index < count; index += 1) ends[index] = sum += take()
-  const bytes = plain.subarray(head)
-  if (at !== head || sum !== bytes.length || senders.some((sender) => sender >= sources.length)) return undefined
-  return { events: UnpackedEvents.of({ received, places: senders, ends, bytes, sources }), places }
+  return at === plain.length - 1 ? ends : undefined
+}
+
+function endsOf({ lengths }: FrameColumns, total: number): Uint32Array | undefined {
+  const ends = new Uint32Array(lengths.length)
+  let sum = 0
+  for (let index = 0; index < lengths.length; index += 1) ends[index] = sum += lengths[index] ?? 0
+  return sum === total ? ends : undefined
 }

@@ -3,13 +3,24 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32, zstdDecompressSync } from 'node:zlib'
-import { HASH_BYTES } from '../../../kernel/ledger/merkle.ts'
+import type { BatchHasher } from '../../../kernel/ledger/hasher/entries.ts'
 import { syncFolder, temporaryName } from '../../../kernel/storage/durable-file.ts'
-import type { UnpackedEvents } from '../unpacked.ts'
-import { type FrameRow, ROW_BYTES, readRow, type UnpackedFrame, unpackFrame } from './frame.ts'
+import { mayHold } from '../filter.ts'
+import {
+  FIRST_ROW_BYTES,
+  type FrameRow,
+  type OpenFrame,
+  openFrame,
+  ROW_BYTES,
+  readRow,
+  type UnpackedFrame,
+} from './frame.ts'
+import { unpackFirstFrame } from './frame-first.ts'
 import { generationPath } from './generations.ts'
 import type { KeptTier, PackedSpan } from './pack-span.ts'
-import { SpanEvents } from './span-events.ts'
+import { MOST_FRAME, Room } from './room.ts'
+import { eventsIn, leavesIn, type SpanLeaves } from './span-content.ts'
+import type { SpanEvents } from './span-events.ts'
 import {
   type KeptFoot,
   KeptFootShape,
@@ -19,9 +30,10 @@ import {
   type SpanSource,
   SpanSourceShape,
 } from './span-head.ts'
+import { directoryBytes, SpanWords } from './span-words.ts'
 
-// A file of what is kept: magic; spans one after another, each with its index (a row a frame, its sources, a filter a
-// frame), its details, its frames, and the leaf hashes of what is gone; then the foot, which says where everything is; at
+// A file of what is kept: magic; spans one after another, each with its index (a row a frame, its sources, its words; in
+// the first format a filter a frame instead of these), its details, its frames, and the leaf hashes of what is gone; then the foot, which says where everything is; at
 // last how long the foot is (4 bytes), its SHA-256, and the magic again.
 
 const MAGIC = Buffer.from('FLK2', 'latin1')
@@ -29,6 +41,8 @@ const DIGEST_BYTES = 32
 const END_BYTES = 4 + DIGEST_BYTES + MAGIC.length
 const MOST_FOOT = 1 << 24
 const MOST_DETAILS = 1 << 26
+
+const [STORED, UNPACKED] = [new Room(MOST_FRAME), new Room(MOST_FRAME)]
 
 /** Which generation of which file of blocks. */
 export interface KeptName {
@@ -73,7 +87,7 @@ export async function writeKept(
       heads.push({ at, ...head })
       for (const part of parts) await put(part)
     }
-    const foot: KeptFoot = { format: 'fadu-logbook-kept/v1', file, generation, tier, spans: heads }
+    const foot: KeptFoot = { format: 'fadu-logbook-kept/v2', file, generation, tier, spans: heads }
     const text = Buffer.from(JSON.stringify(foot))
     const length = Buffer.alloc(4)
     length.writeUInt32LE(text.length)
@@ -103,7 +117,8 @@ export interface SpanIndex {
   /** Read when they are first asked for. */
   sources(): readonly SpanSource[]
   names(): readonly string[]
-  filter(frame: number): Uint8Array
+  /** Surely true where an event of the frame has the entry (`filter.ts`). */
+  mayHold(frame: number, entry: string): boolean
   /** Where the frame begins within the span. */
   offset(frame: number): number
 }
@@ -146,17 +161,18 @@ export class KeptFile {
 
   /** Undefined where the bytes are others. Good until the index of the next span is read. */
   index(span: SpanHead): SpanIndex | undefined {
-    const begin = span.frames * ROW_BYTES + span.sources
-    const bytes = this.#read(span.at, begin)
+    const { words } = span
+    const rowBytes = words ? ROW_BYTES : FIRST_ROW_BYTES
+    const begin = span.frames * rowBytes + span.sources
+    const heads = begin + (words ? directoryBytes(words) : 0)
+    const bytes = this.#read(span.at, heads)
     if (!bytes || crc32(bytes) !== span.check) return undefined
-    const rows = Array.from({ length: span.frames }, (_, at) => readRow(bytes, at * ROW_BYTES))
-    const [filters, frames]: [number[], number[]] = [[], []]
-    let [filter, frame] = [0, span.index + span.details]
+    const rows = Array.from({ length: span.frames }, (_, at) => readRow(bytes, at * rowBytes, !words))
+    const frames: number[] = []
+    let frame = span.index + span.details
     for (const row of rows) {
-      filters.push(filter)
       frames.push(frame)
-      filter += row.filter
-      frame += row.packed
+      frame += row.packed + row.columns
     }
     let sources: readonly SpanSource[] | undefined
     const read = () => {
@@ -164,7 +180,11 @@ export class KeptFile {
       return sources
     }
     let names: readonly string[] | undefined
-    let all: Buffer | undefined
+    const found = words
+      ? new SpanWords(words, span.frames, bytes.subarray(begin), (at, length) =>
+          this.#read(span.at + heads + at, length),
+        )
+      : this.#filtersOf(rows, span.at + begin, span.index - begin)
     return {
       rows,
       sources: read,
@@ -172,20 +192,27 @@ export class KeptFile {
         names ??= read().map(([name]) => name)
         return names
       },
-      filter: (at) => {
-        // Read at once, and only by whoever asks for one; whether they are as they were written is for `verify`.
-        all ??= this.#filters(span.at + begin, span.index - begin)
-        return all.subarray(filters[at] ?? 0, (filters[at] ?? 0) + (rows[at]?.filter ?? 0))
-      },
+      mayHold: (at, entry) => found.mayHold(at, entry),
       offset: (at) => frames[at] ?? 0,
     }
   }
 
-  /** Undefined where it is not what was packed. */
-  frame(span: SpanHead, index: SpanIndex, at: number): UnpackedFrame | undefined {
+  /**
+   * Undefined where it is not what was packed.
+   *
+   * @param to where it is unpacked to; where nothing is said, what it gives is good until any other is opened
+   */
+  open(span: SpanHead, index: SpanIndex, at: number, to?: Buffer): OpenFrame | undefined {
     const row = index.rows[at]
-    const packed = row && this.#read(span.at + index.offset(at), row.packed)
-    return packed && unpackFrame(row, packed, index.names())
+    const stored = row && STORED.of(row.packed + row.columns)
+    if (!stored || !readInto(this.#descriptor, span.at + index.offset(at), stored)) return undefined
+    if (span.words) return openFrame(row, stored, index.names(), to ?? UNPACKED.of(row.unpacked))
+    return { lacks: () => false, events: () => unpackFirstFrame(row, stored, index.names()) }
+  }
+
+  /** Undefined where it is not what was packed. */
+  frame(span: SpanHead, index: SpanIndex, at: number, to?: Buffer): UnpackedFrame | undefined {
+    return this.open(span, index, at, to ?? Buffer.allocUnsafe(index.rows[at]?.unpacked ?? 0))?.events()
   }
 
   /** Undefined where they are not what was packed. */
@@ -199,38 +226,37 @@ export class KeptFile {
     }
   }
 
+  /** Leaf hashes of what is gone, end to end; undefined where they are cut off. */
+  goneLeaves(span: SpanHead): Buffer | undefined {
+    return this.#read(span.at + span.index + span.details + span.packed, span.leaves)
+  }
+
   /** Everything of a span. Undefined where it is not what was packed. */
   events(span: SpanHead): SpanEvents | undefined {
-    const [index, details] = [this.index(span), this.details(span)]
-    const leaves = this.#read(span.at + span.index + span.details + span.packed, span.leaves)
-    if (!index || !details || !leaves || !fits(span, details)) return undefined
-    const frames: UnpackedFrame[] = []
-    for (let at = 0; at < span.frames; at += 1) {
-      const frame = this.frame(span, index, at)
-      if (!frame) return undefined
-      frames.push(frame)
+    return eventsIn(this, span)
+  }
+
+  /** The leaf hashes of a span, and what its blocks are. Undefined where it is not what was packed. */
+  leaves(span: SpanHead, hasher: BatchHasher): SpanLeaves | undefined {
+    return leavesIn(this, span, hasher)
+  }
+
+  /** Of the first format: read at once, and only by whoever asks for one; whether they are as written is for `verify`. */
+  #filtersOf(rows: readonly FrameRow[], position: number, length: number): Pick<SpanWords, 'mayHold'> {
+    const begins: number[] = []
+    let begin = 0
+    for (const row of rows) {
+      begins.push(begin)
+      begin += row.filter
     }
-    const columns = inOrder(span, frames)
-    if (!columns) return undefined
-    const marks = new Map(details.marks)
-    const own = new Set(details.own)
-    const blocks = details.counts.map((count, at) => ({
-      count,
-      own: own.has(at),
-      marks: Buffer.from(marks.get(at) ?? '', 'base64'),
-    }))
-    const { block, first } = span
-    const arrived = index.sources().map(([, there, , , gone, since]) => ({ count: there + gone, since }))
-    return new SpanEvents({
-      ...columns,
-      block,
-      first,
-      blocks,
-      sources: index.names(),
-      arrived,
-      gone: details.gone,
-      leaves,
-    })
+    let all: Buffer | undefined
+    return {
+      mayHold: (at, entry) => {
+        all ??= this.#filters(position, length)
+        const from = begins[at] ?? 0
+        return mayHold(all.subarray(from, from + (rows[at]?.filter ?? 0)), entry)
+      },
+    }
   }
 
   #filters(position: number, length: number): Buffer {
@@ -287,74 +313,4 @@ function isInOrder({ spans }: KeptFoot): boolean {
 
 function sourcesIn(bytes: Buffer): readonly SpanSource[] {
   return SpanSourceShape.array().parse(JSON.parse(bytes.toString('utf8')))
-}
-
-/** Whether blocks, and what is gone of them, add up to the span. */
-function fits(span: SpanHead, { counts, gone }: SpanDetails): boolean {
-  const count = counts.reduce((sum, each) => sum + each, 0)
-  const missing = gone.reduce((sum, [from, to]) => sum + to - from + 1, 0)
-  const isRising = gone.every(([from, to], at) => from <= to && from > (gone[at - 1]?.[1] ?? -1))
-  const isWithin = (gone.at(-1)?.[1] ?? -1) < span.count
-  return (
-    counts.length === span.blocks &&
-    count === span.count &&
-    span.there + missing === count &&
-    span.leaves === missing * HASH_BYTES &&
-    isRising &&
-    isWithin
-  )
-}
-
-/** The events of all frames by their places, as one; undefined where a place has two, or their number is another. */
-function inOrder(span: SpanHead, frames: readonly UnpackedFrame[]) {
-  const places = placesIn(span, frames)
-  if (!places) return undefined
-  const at = new Int32Array(span.count)
-  for (const [index, place] of places.entries()) at[place] = index
-  const { there } = span
-  const [received, senders, ends] = [new Float64Array(there), new Uint32Array(there), new Uint32Array(there)]
-  for (const { places: of, events } of frames) {
-    for (let index = 0; index < events.count; index += 1) ends[at[of[index] ?? 0] ?? 0] = events.lengthOf(index)
-  }
-  let end = 0
-  for (let index = 0; index < there; index += 1) {
-    end += ends[index] ?? 0
-    ends[index] = end
-  }
-  const bytes = Buffer.allocUnsafe(end)
-  for (const { places: of, events } of frames) copyFrame(of, events, { at, received, senders, ends, bytes })
-  return { places, received, senders, ends, bytes }
-}
-
-function placesIn({ there, count }: SpanHead, frames: readonly UnpackedFrame[]): Uint32Array | undefined {
-  const total = frames.reduce((sum, { places }) => sum + places.length, 0)
-  if (total !== there) return undefined
-  const isThere = new Uint8Array(count)
-  for (const { places: of } of frames) for (const place of of) isThere[place] = 1
-  const places = new Uint32Array(there)
-  let filled = 0
-  for (let place = 0; place < count; place += 1) if (isThere[place] === 1) places[filled++] = place
-  return filled === there ? places : undefined
-}
-
-interface SpanColumns {
-  readonly at: Int32Array
-  readonly received: Float64Array
-  readonly senders: Uint32Array
-  readonly ends: Uint32Array
-  readonly bytes: Buffer
-}
-
-function copyFrame(
-  places: Uint32Array,
-  events: UnpackedEvents,
-  { at, received, senders, ends, bytes }: SpanColumns,
-): void {
-  for (let index = 0; index < events.count; index += 1) {
-    const to = at[places[index] ?? 0] ?? 0
-    received[to] = events.receivedAt(index)
-    senders[to] = events.senderOf(index)
-    const begin = to === 0 ? 0 : (ends[to - 1] ?? 0)
-    events.copyBytes(index, bytes, begin)
-  }
 }

@@ -5,6 +5,7 @@ import { textOf } from '../text.ts'
 import { type PackedFrame, packFrame, ROW_BYTES, writeRow } from './frame.ts'
 import type { SpanEvents } from './span-events.ts'
 import type { SpanHead, SpanSource } from './span-head.ts'
+import { packWords } from './span-words.ts'
 
 /** How events are kept: as they are searched every day, or smaller and a little slower. */
 export type KeptTier = 'hot' | 'cold'
@@ -20,7 +21,7 @@ interface Packing {
 
 const PACKINGS: Readonly<Record<KeptTier, Packing>> = {
   hot: { level: 1, events: 8192, bytes: 2 << 20, fewest: 512 },
-  cold: { level: 12, events: 16_384, bytes: 4 << 20, fewest: 2048 },
+  cold: { level: 12, events: 16_384, bytes: 4 << 20, fewest: 3072 },
 }
 
 /** The bytes of a span, in the order in which they stand, and what says where they are. */
@@ -38,9 +39,11 @@ export function packSpan(span: SpanEvents, tier: KeptTier): PackedSpan {
   const rows = Buffer.alloc(frames.length * ROW_BYTES)
   for (const [at, { row }] of frames.entries()) writeRow(row, rows, at * ROW_BYTES)
   const sources = Buffer.from(JSON.stringify(sourcesOf(span)))
-  const index = Buffer.concat([rows, sources, ...frames.map(({ filter }) => filter)])
+  const words = packWords(frames.map(({ hashes }) => hashes))
+  const heads = Buffer.concat([rows, sources, words.directory])
+  const index = Buffer.concat([heads, words.pages])
   const details = zstdCompressSync(Buffer.from(JSON.stringify(detailsOf(span))))
-  const packed = frames.map((frame) => frame.packed)
+  const packed = frames.flatMap((frame) => [frame.packed, frame.columns])
   const [from, to] = [Math.min(...frames.map(({ row }) => row.from)), Math.max(0, ...frames.map(({ row }) => row.to))]
   const head = {
     block: parts.block,
@@ -55,7 +58,8 @@ export function packSpan(span: SpanEvents, tier: KeptTier): PackedSpan {
     frames: frames.length,
     sources: sources.length,
     index: index.length,
-    check: crc32(index.subarray(0, rows.length + sources.length)),
+    check: crc32(heads),
+    words: words.head,
     details: details.length,
     packed: packed.reduce((sum, { length }) => sum + length, 0),
     leaves: parts.leaves.length,

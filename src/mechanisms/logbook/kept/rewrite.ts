@@ -8,7 +8,8 @@ import { gatherSpans } from './gather-span.ts'
 import { generationPath, standingGeneration } from './generations.ts'
 import { KeptFile, writeKept } from './kept-file.ts'
 import { type KeptTier, type PackedSpan, packSpan } from './pack-span.ts'
-import type { SpanBlock, SpanEvents } from './span-events.ts'
+import type { BlockLeaves } from './span-content.ts'
+import type { SpanEvents } from './span-events.ts'
 import { withoutDeleted } from './span-events.ts'
 
 /** What a file of blocks becomes. */
@@ -99,13 +100,12 @@ async function* packed(
 async function checkRoots(reader: LogbookReader, file: number, kept: KeptFile): Promise<void> {
   const stored = blocksOf(reader, file, kept.foot.spans[0]?.block ?? 0)
   for (const span of kept.foot.spans) {
-    const events = kept.events(span)
-    if (!events) throw new NotRewritten(unreadable(`block ${span.block}`))
-    for (const { block, begin, of } of events.blocks()) {
+    const leaves = kept.leaves(span, batchHasher())
+    if (!leaves) throw new NotRewritten(unreadable(`block ${span.block}`))
+    for (const each of leaves.blocks) {
       const { value } = await stored.next()
-      const isSame = value && !isRefusal(value) && isBlock(value, { block, first: span.first + begin }, of)
-      if (!isSame) throw new NotRewritten(unreadable(`block ${block}`))
-      if (!isRootOf(value, events, begin, of)) throw new NotRewritten(unreadable(`block ${block}`))
+      const isSame = value && !isRefusal(value) && isBlock(value, each) && isRootOf(value, each)
+      if (!isSame) throw new NotRewritten(unreadable(`block ${each.block}`))
     }
     await new Promise((resolve) => setImmediate(resolve))
   }
@@ -114,12 +114,9 @@ async function checkRoots(reader: LogbookReader, file: number, kept: KeptFile): 
 }
 
 /** Whether a block of a span is the one of a record: its number, its positions, and who speaks in it. */
-export const isBlock = (
-  { record }: StoredBlock,
-  { block, first }: { readonly block: number; readonly first: number },
-  { count, own }: SpanBlock,
-): boolean => record.block === block && record.first === first && record.count === count && record.own === own
+export const isBlock = ({ record }: StoredBlock, { block, first, count, own }: BlockLeaves): boolean =>
+  record.block === block && record.first === first && record.count === count && record.own === own
 
 /** Whether events, and leaf hashes of those that are gone, are those of the block's root. */
-export const isRootOf = ({ record }: StoredBlock, events: SpanEvents, begin: number, block: SpanBlock): boolean =>
-  Buffer.from(events.rootOf(begin, block, batchHasher())).toString('base64') === record.root
+export const isRootOf = ({ record }: StoredBlock, { root }: BlockLeaves): boolean =>
+  Buffer.from(root).toString('base64') === record.root

@@ -4,7 +4,7 @@ const count = z.int().nonnegative()
 const moment = z.number().nonnegative()
 
 /** Where a span stands in its file, of which blocks it is, and how long its parts are. */
-const SpanHeadShape = z.strictObject({
+const FirstSpanHeadShape = z.strictObject({
   at: count,
   block: count,
   blocks: z.int().positive(),
@@ -18,7 +18,10 @@ const SpanHeadShape = z.strictObject({
   own: z.boolean(),
   marked: z.boolean(),
   frames: count,
-  /** Bytes of the sources within the index, of the index with rows and filters, and the CRC-32 of rows and sources. */
+  /**
+   * Bytes of the sources within the index, of the index with rows and filters, and the CRC-32 of what stands before the
+   * filters: rows and sources, and the directory of the words.
+   */
   sources: count,
   index: count,
   check: count,
@@ -26,7 +29,18 @@ const SpanHeadShape = z.strictObject({
   packed: count,
   leaves: count,
 })
-export type SpanHead = z.infer<typeof SpanHeadShape>
+const SpanHeadShape = FirstSpanHeadShape.extend({
+  /** Of the words of all frames (`span-words.ts`), which take the place of filters. */
+  words: z.strictObject({
+    bits: z.int().min(0).max(32),
+    pageBits: z.int().min(0).max(24),
+    low: z.int().min(0).max(24),
+    bytes: count,
+  }),
+})
+
+/** Of the first format, a span without words. */
+export type SpanHead = z.infer<typeof FirstSpanHeadShape> & Partial<Pick<z.infer<typeof SpanHeadShape>, 'words'>>
 
 /**
  * Of a source: events that are there, when the first and the last of them was received, how many are gone, when the oldest
@@ -45,11 +59,17 @@ export const SpanDetailsShape = z.strictObject({
 export type SpanDetails = z.infer<typeof SpanDetailsShape>
 
 /** The end of a file of what is kept. */
-export const KeptFootShape = z.strictObject({
-  format: z.literal('fadu-logbook-kept/v1'),
-  file: count,
-  generation: z.int().positive(),
-  tier: z.enum(['hot', 'cold']),
-  spans: z.array(SpanHeadShape).min(1),
-})
-export type KeptFoot = z.infer<typeof KeptFootShape>
+const common = { file: count, generation: z.int().positive(), tier: z.enum(['hot', 'cold']) }
+export const KeptFootShape = z.discriminatedUnion('format', [
+  z.strictObject({
+    ...common,
+    format: z.literal('fadu-logbook-kept/v1'),
+    spans: z.array(FirstSpanHeadShape).min(1),
+  }),
+  z.strictObject({ ...common, format: z.literal('fadu-logbook-kept/v2'), spans: z.array(SpanHeadShape).min(1) }),
+])
+
+/** What stands at the end of a file. */
+export interface KeptFoot extends Omit<z.infer<typeof KeptFootShape>, 'spans'> {
+  readonly spans: readonly SpanHead[]
+}

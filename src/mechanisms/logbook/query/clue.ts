@@ -1,3 +1,4 @@
+import { Needle } from '../needle.ts'
 import type { LogbookQuery } from './query.ts'
 
 // A clue is what the bytes of an event hold if a query finds it: by clues a block is looked through at once, and only
@@ -13,7 +14,7 @@ interface Clue {
 }
 
 /** What is looked for: these bytes, or what the expression finds in them read as Latin-1. */
-export type SearchClue = Buffer | RegExp
+export type SearchClue = Needle | RegExp
 
 /** Longer ones are compiled more slowly than they help. */
 const LONGEST_CLUE = 4096
@@ -21,8 +22,29 @@ const LONGEST_CLUE = 4096
 /** Finds the clues of a query; undefined where it has none, or where any event may be one. */
 export function clueOf(query: LogbookQuery): SearchClue | undefined {
   const clue = clueIn(query)
-  if (clue?.bytes) return clue.bytes
+  if (clue?.bytes) return new Needle(clue.bytes)
   return clue && clue.source.length <= LONGEST_CLUE ? new RegExp(clue.source, 'g') : undefined
+}
+
+/** Bytes that stand in each event that is asked for, beside its clue. */
+export interface SideClue {
+  readonly needle: Needle
+  /** A backslash may write them otherwise: then they say nothing. */
+  readonly isEscapable: boolean
+}
+
+/** What else each event must hold: by it those with a clue are fewer before one is read. */
+export function sideCluesOf(query: LogbookQuery): readonly SideClue[] {
+  if (query.kind !== 'all') return []
+  return query.of.flatMap((each) => {
+    if (each.kind === 'field' && each.field !== 'source') return sideClue(each.value, true)
+    return each.kind === 'characters' ? sideClue(each.text, false) : []
+  })
+}
+
+function sideClue(text: string, isEscapable: boolean): readonly SideClue[] {
+  const bytes = literal(text)?.bytes
+  return bytes ? [{ needle: new Needle(bytes), isEscapable }] : []
 }
 
 function clueIn(query: LogbookQuery): Clue | undefined {

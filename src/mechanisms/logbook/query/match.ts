@@ -78,7 +78,25 @@ export type Matcher = (event: LogbookEvent) => boolean
 
 export function matcherOf(query: LogbookQuery): Matcher {
   const asksOwn = asksForOwn(query)
-  return (event) => (!event.own || asksOwn) && holds(query, new Reading(event))
+  const ordered = cheapestFirst(query)
+  return (event) => (!event.own || asksOwn) && holds(ordered, new Reading(event))
+}
+
+/** What is answered sooner: first what the event says of itself, then the head of its line, then its text. */
+const COSTS = { received: 0, field: 1, severity: 1, characters: 2, phrase: 3, pair: 4, address: 5 } as const
+
+const costOf = (query: LogbookQuery): number => {
+  if (query.kind === 'not') return costOf(query.of)
+  if (query.kind === 'all' || query.kind === 'any') return Math.max(...query.of.map(costOf))
+  return COSTS[query.kind]
+}
+
+/** The same query: of terms that must all hold, the cheaper ones are asked first. */
+function cheapestFirst(query: LogbookQuery): LogbookQuery {
+  if (query.kind === 'not') return { ...query, of: cheapestFirst(query.of) }
+  if (query.kind !== 'all' && query.kind !== 'any') return query
+  const of = query.of.map(cheapestFirst).toSorted((one, other) => costOf(one) - costOf(other))
+  return { ...query, of }
 }
 
 /** Whether the query says `source:logbook`. */

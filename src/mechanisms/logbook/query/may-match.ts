@@ -1,4 +1,4 @@
-import { fieldEntry, mayHold, networkEntryOf } from '../filter.ts'
+import { fieldEntry, networkEntryOf } from '../filter.ts'
 import { phraseOf, tokensOf } from '../token.ts'
 import type { LogbookQuery } from './query.ts'
 
@@ -10,12 +10,13 @@ export interface BlockOutline {
   readonly sources: readonly string[]
   /** Bit n where an event has severity n. */
   readonly severities: number
-  readonly filter: Uint8Array
+  /** Surely true where one of them has the entry (`filter.ts`). */
+  mayHold(entry: string): boolean
 }
 
 /** False where no event of the block can be one that the query asks for. */
 export function mayMatch(query: LogbookQuery, block: BlockOutline): boolean {
-  const has = (tokens: readonly string[]): boolean => tokens.every((token) => mayHold(block.filter, token))
+  const has = (tokens: readonly string[]): boolean => tokens.every((token) => block.mayHold(token))
   switch (query.kind) {
     case 'all':
       return query.of.every((each) => mayMatch(each, block))
@@ -29,12 +30,12 @@ export function mayMatch(query: LogbookQuery, block: BlockOutline): boolean {
       return has(wholeTokensIn(query.text))
     case 'address': {
       const entry = networkEntryOf(query.block)
-      return entry === undefined || mayHold(block.filter, entry)
+      return entry === undefined || block.mayHold(entry)
     }
     case 'field': {
       const { field, value, isPrefix } = query
       if (field === 'source') return block.sources.some((name) => (isPrefix ? name.startsWith(value) : name === value))
-      return isPrefix || mayHold(block.filter, fieldEntry(field, value))
+      return isPrefix || block.mayHold(fieldEntry(field, value))
     }
     case 'severity':
       return levels(query.from, query.to).some((level) => (block.severities & (1 << level)) !== 0)

@@ -8,7 +8,7 @@ import type { LogbookEvent } from '../event.ts'
 import { foldCase } from '../fold.ts'
 import { START } from '../folder.ts'
 import { printedEvent } from '../line.ts'
-import { clueOf } from './clue.ts'
+import { clueOf, sideCluesOf } from './clue.ts'
 import { highlightOf, piecesOf } from './highlight.ts'
 import { matcherOf } from './match.ts'
 import { LONGEST_QUERY, parseQuery } from './parse.ts'
@@ -212,7 +212,7 @@ describe('clues', () => {
         expect(all.map(({ raw }) => Buffer.from(raw))).toEqual(lines)
         const matches = matcherOf(query)
         const found = all.flatMap((each, at) => (matches({ position: at, own: false, ...each }) ? [at] : []))
-        const holding = new Set(unpacked?.holding(clue))
+        const holding = new Set(unpacked?.holding(clue, sideCluesOf(query)))
         expect(
           found.filter((at) => !holding.has(at)),
           `${text} by ${clue}`,

@@ -28,7 +28,7 @@ export const LINE_HEADS: readonly Say[] = [
   { zh: '级', en: 'Level' },
   { zh: '来源', en: 'Source' },
   { zh: '程序', en: 'Program' },
-  { zh: '原文', en: 'As received' },
+  { zh: '内容', en: 'What it says' },
 ]
 
 /** What a line of syslog begins with (RFC 5424, RFC 3164). */

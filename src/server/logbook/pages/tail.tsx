@@ -25,6 +25,7 @@ export function TailPage({ visit, isOn, minutes, ...question }: TailOf) {
           data-tail={href(addressWith('/tail/events', { q: query, reason }))}
           data-event={href(addressWith('/events/', { reason }))}
           data-words={JSON.stringify({
+            connecting: words({ zh: '正在连接', en: 'Connecting' }),
             on: words({ zh: '看着，新的在前', en: 'Looking on, the newest first' }),
             time: words({
               zh: `已满${minutes}分钟，自行结束；再看，再按“看”。`,
@@ -45,7 +46,7 @@ export function TailPage({ visit, isOn, minutes, ...question }: TailOf) {
         >
           <h2 id="coming" class="head">
             <span data-state-words aria-live="polite">
-              {say({ zh: '正在连接', en: 'Connecting' })}
+              {say({ zh: '新来的日志', en: 'What comes in' })}
             </span>
             <button type="button" class="link" data-stop hidden>
               {say({ zh: '停', en: 'Stop' })}
