@@ -247,12 +247,16 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   'logbook hold': {
     usage:
-      'logbook hold --document NO --organ NAME --ground inspection|police [--dated DATE] [--since T] [--until T] [--store ./logbook] [--] QUERY',
+      'logbook hold --document NO --organ NAME --ground inspection|police [--agency public-security|state-security] [--dated DATE] [--since T] [--until T] [--store ./logbook] [--] QUERY',
     about: { zh: '依文书保全日志，解除前不删除', en: 'Hold what a document names: nothing of it is deleted' },
   },
   'logbook release': {
-    usage: 'logbook release ENTRY --document NO --organ NAME [--store ./logbook]',
+    usage: 'logbook release ENTRY --document NO --organ NAME [--took-over WORDS] [--store ./logbook]',
     about: { zh: '依文书解除保全', en: 'Release a hold, by a document' },
+    more: {
+      zh: '出具机关不是要求保全的机关时，须用 --took-over 写明如何接管；一人以系统用户即可办，记在日志簿自己的记录里',
+      en: 'Where the organ is not the one that asked for the hold, --took-over says how it took the matter over; done by one alone, as the user of the system, and on the logbook’s own record',
+    },
   },
   'logbook delete': {
     usage: 'logbook delete [--before DATE] [--source NAME…] [--store ./logbook]',

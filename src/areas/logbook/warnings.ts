@@ -85,15 +85,13 @@ export async function watchLogbook(database: Database, logbook: LogbookBeside, n
   const seen = isRefusal(read) ? undefined : Seen.safeParse(read).data
   if (!seen) return
   const found: readonly LogbookWarning[] = [
-    ...seen.silent
-      .slice(0, MOST_STANDING)
-      .map(({ source, since }) => ({
-        kind: 'silent' as const,
-        source,
-        since: new Date(since),
-        day: undefined,
-        term: undefined,
-      })),
+    ...seen.silent.slice(0, MOST_STANDING).map(({ source, since }) => ({
+      kind: 'silent' as const,
+      source,
+      since: new Date(since),
+      day: undefined,
+      term: undefined,
+    })),
     ...(seen.disk
       ? [{ kind: 'disk' as const, source: '', since: now, day: seen.disk.full_on, term: seen.disk.term }]
       : []),

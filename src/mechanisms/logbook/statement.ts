@@ -133,17 +133,13 @@ export async function statementOf(options: StatementOptions): Promise<RetentionS
   if (!summary) {
     return refuse('not-found', { zh: `没有来源“${source}”。`, en: `There is no source “${source}”.` })
   }
-  const begun: number[] = []
-  const kept: number[] = []
   const names = namesOf(rules, source)
-  for (const each of summaries.filter((one) => names.has(one.source))) {
-    const first = await exactOldest(reader, each)
-    if (isRefusal(first)) return first
-    if (first !== undefined) kept.push(first)
-    begun.push(each.gone === 0 && first !== undefined ? first : each.since)
-  }
-  const oldest = kept.length > 0 ? Math.min(...kept) : undefined
-  const since = Math.min(...begun)
+  const began = await beginOf(
+    reader,
+    summaries.filter((one) => names.has(one.source)),
+  )
+  if (isRefusal(began)) return began
+  const { since, oldest } = began
   const test = testRetention(rules, source, since, now)
   const faults = await faultsOf(reader, source, Date.parse(`${test.neededFrom}T00:00:00+08:00`))
   if (isRefusal(faults)) return faults
@@ -171,6 +167,22 @@ export async function statementOf(options: StatementOptions): Promise<RetentionS
     deletions: deletionsOf(rules, source).map(({ position }) => position),
     head: { size: head.size, root: Buffer.from(head.root).toString('base64') },
   }
+}
+
+/** When the first event of some names came, and the oldest that is kept. */
+async function beginOf(
+  reader: LogbookReader,
+  summaries: readonly SourceSummary[],
+): Promise<{ readonly since: number; readonly oldest: number | undefined } | Refusal> {
+  const begun: number[] = []
+  const kept: number[] = []
+  for (const each of summaries) {
+    const first = await exactOldest(reader, each)
+    if (isRefusal(first)) return first
+    if (first !== undefined) kept.push(first)
+    begun.push(each.gone === 0 && first !== undefined ? first : each.since)
+  }
+  return { since: Math.min(...begun), oldest: kept.length > 0 ? Math.min(...kept) : undefined }
 }
 
 const iso = (moment: number): string => new Date(moment).toISOString()

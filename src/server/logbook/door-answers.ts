@@ -4,6 +4,7 @@ import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { summariseSources } from '../../mechanisms/logbook/find.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { sinceOf } from '../../mechanisms/logbook/statement.ts'
 import { countOverTime, openEvent, proveEvent, stateSource, understand } from './asking.ts'
 import { headText } from './cosigning.ts'
 import { addFinding, type FindingOptions } from './door-finding.ts'
@@ -86,7 +87,11 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
     return reply.send({
       sources: sources.slice(from, from + MOST_AT_ONCE).map((summary) => {
         const { received, lost, rejected } = logbook.sources.health(summary.source)
-        return { ...toldSource(summary, silences.get(summary.source)), this_run: { received, lost, rejected } }
+        const since = sinceOf(logbook.administration.rules(), summary.source, sources)
+        return {
+          ...toldSource({ ...summary, since }, silences.get(summary.source)),
+          this_run: { received, lost, rejected },
+        }
       }),
       next: from + MOST_AT_ONCE < sources.length ? from + MOST_AT_ONCE : null,
     })

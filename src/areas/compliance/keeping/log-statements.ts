@@ -180,7 +180,10 @@ function statedWords(stated: RetentionStatement): Say {
           en: `needed from ${needed_from}: ${missing_days} days are missing`,
         }
       : stated.verdict === 'growing'
-        ? { zh: '首条收到至今未满六个月，其间没有删除', en: 'its first event came less than six months ago, nothing was deleted since' }
+        ? {
+            zh: '首条收到至今未满六个月，其间没有删除',
+            en: 'its first event came less than six months ago, nothing was deleted since',
+          }
         : { zh: `自${needed_from}起都在，满六个月`, en: `all there from ${needed_from}: six months` }
   const gaps: Say =
     gaps_in_all + lost > 0

@@ -45,7 +45,7 @@ const MOST_SHOWN = 200
 
 /** The document that took a hold off, and the organ that issued it where it was said. */
 const released = (entry: EntryOf<'release'> | undefined): string =>
-  entry ? [entry.document, entry.organ].filter(Boolean).join('　') : '—'
+  entry ? [entry.document, entry.organ, entry.took_over].filter(Boolean).join('　') : '—'
 
 /** Whoever looks from inside another server's pages orders there, where a second person agrees. */
 const OrdersLink = ({ visit: { say, href } }: Pick<RulesPageOf, 'visit'>) => (
@@ -154,8 +154,8 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
                       {standing.some((hold) => hold.position === position)
                         ? say({ zh: '保全中', en: 'held' })
                         : say({
-                            zh: `已依 ${released(release?.entry)} 解除${release?.entry.took_over ? `（接管：${release.entry.took_over}）` : ''}`,
-                            en: `released by ${released(release?.entry)}${release?.entry.took_over ? `; ${release.entry.took_over}` : ''}`,
+                            zh: `已依 ${released(release?.entry)} 解除`,
+                            en: `released by ${released(release?.entry)}`,
                           })}
                     </td>
                   </tr>
