@@ -4,5 +4,5 @@
  */
 export function release({ buffer, byteLength }: Uint8Array): void {
   const isOwn = byteLength === buffer.byteLength || buffer.byteLength > Buffer.poolSize
-  if (isOwn && buffer instanceof ArrayBuffer) buffer.transfer(0)
+  if (isOwn && buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0)
 }

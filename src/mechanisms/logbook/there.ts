@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type BlockRecord, type FileMark, parseMarks, parseRecord, unpackEvents } from './block.ts'
 import { entryOf, type LogbookEvent } from './event.ts'
 import { bodyOf, type StoredBlock } from './folder.ts'
+import { spanEventsIn } from './kept/span-content.ts'
 import { goneBy, type SpanEvents } from './kept/span-events.ts'
 import { newestParts, partOf, type SpanPart, type StoredPart } from './parts.ts'
 import { type LogbookReader, unreadable } from './reader.ts'
@@ -43,7 +44,7 @@ export class BlockLoader {
 
   #loadSpan({ kept, span }: SpanPart, record: BlockRecord): BlockThere | Refusal {
     try {
-      this.#span = kept.events(span)
+      this.#span = spanEventsIn(kept, span)
     } finally {
       kept.close()
     }

@@ -1,7 +1,7 @@
 import { createZstdDecompress, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 
 // zstd into bytes that are there already. What Node offers makes a stream, a decoder and its result anew each time, which
-// is more than half of what a search through everything costs; its handle can be used again. That is not of its documented
+// costs more than the unpacking itself; its handle can be used again. That is not of its documented
 // interface: it is tried once on something known, and where it is not as it was, the documented function does it.
 
 /** What of a stream's handle is called. */

@@ -11,7 +11,7 @@ import { blocksPath, bodyOf, type NextPlace, placeAfter, readAt, START, type Sto
 import { generationPath, generationsIn, standingGeneration } from './kept/generations.ts'
 import { KeptFile } from './kept/kept-file.ts'
 import { isBlock, isRootOf } from './kept/rewrite.ts'
-import type { BlockLeaves, SpanLeaves } from './kept/span-content.ts'
+import { type BlockLeaves, type SpanLeaves, spanLeavesIn } from './kept/span-content.ts'
 
 /** No more are told; who finds so many has seen enough. */
 export const MOST_FAULTS = 100
@@ -133,7 +133,7 @@ export class BlockCheck {
   #checkKept(kept: KeptFile, blocks: readonly StoredBlock[], path: string): void {
     let next = 0
     for (const span of kept.foot.spans) {
-      const leaves = kept.leaves(span, batchHasher())
+      const leaves = spanLeavesIn(kept, span, batchHasher())
       this.#checkSpan(leaves, blocks.slice(next, next + span.blocks), path)
       next += span.blocks
       for (const [from, to, by] of leaves?.gone ?? []) {

@@ -117,7 +117,6 @@ export class IntakeRoom {
   async #unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
     try {
       const body = await unpack(packed, { maxOutputLength: LARGEST_UNPACKED })
-      release(packed)
       return this.#add(taken, body.length) ? body : busy()
     } catch (error) {
       return error instanceof RangeError ? tooLarge() : notUnderstood()

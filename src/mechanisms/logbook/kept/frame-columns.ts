@@ -1,5 +1,5 @@
 import { BitReader, BitWriter } from './bits.ts'
-import type { FrameRow } from './frame.ts'
+import type { FrameRow } from './frame-row.ts'
 
 // What a frame has of each event beside its bytes, column by column, in bits (`bits.ts`): places as steps; moments as how
 // far each is from where it would be, if events came at an even rate, or from the one before, whichever is less; numbers of

@@ -1,6 +1,7 @@
 import { zstdDecompressSync } from 'node:zlib'
 import { UnpackedEvents } from '../unpacked.ts'
-import type { FrameRow, UnpackedFrame } from './frame.ts'
+import type { UnpackedFrame } from './frame.ts'
+import type { FrameRow } from './frame-row.ts'
 
 // A frame as files of the first format have it: how long the columns are (4 bytes); place, moment, source and length of each
 // event, column by column, as numbers of 7 bits a byte, the first two as what they are more than the one before; then all

@@ -3,24 +3,14 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32, zstdDecompressSync } from 'node:zlib'
-import type { BatchHasher } from '../../../kernel/ledger/hasher/entries.ts'
 import { syncFolder, temporaryName } from '../../../kernel/storage/durable-file.ts'
 import { mayHold } from '../filter.ts'
-import {
-  FIRST_ROW_BYTES,
-  type FrameRow,
-  type OpenFrame,
-  openFrame,
-  ROW_BYTES,
-  readRow,
-  type UnpackedFrame,
-} from './frame.ts'
+import { type OpenFrame, openFrame, type UnpackedFrame } from './frame.ts'
 import { unpackFirstFrame } from './frame-first.ts'
+import { FIRST_ROW_BYTES, type FrameRow, ROW_BYTES, readRow } from './frame-row.ts'
 import { generationPath } from './generations.ts'
 import type { KeptTier, PackedSpan } from './pack-span.ts'
 import { MOST_FRAME, Room } from './room.ts'
-import { eventsIn, leavesIn, type SpanLeaves } from './span-content.ts'
-import type { SpanEvents } from './span-events.ts'
 import {
   type KeptFoot,
   KeptFootShape,
@@ -229,16 +219,6 @@ export class KeptFile {
   /** Leaf hashes of what is gone, end to end; undefined where they are cut off. */
   goneLeaves(span: SpanHead): Buffer | undefined {
     return this.#read(span.at + span.index + span.details + span.packed, span.leaves)
-  }
-
-  /** Everything of a span. Undefined where it is not what was packed. */
-  events(span: SpanHead): SpanEvents | undefined {
-    return eventsIn(this, span)
-  }
-
-  /** The leaf hashes of a span, and what its blocks are. Undefined where it is not what was packed. */
-  leaves(span: SpanHead, hasher: BatchHasher): SpanLeaves | undefined {
-    return leavesIn(this, span, hasher)
   }
 
   /** Of the first format: read at once, and only by whoever asks for one; whether they are as written is for `verify`. */

@@ -8,7 +8,7 @@ import { gatherSpans } from './gather-span.ts'
 import { generationPath, standingGeneration } from './generations.ts'
 import { KeptFile, writeKept } from './kept-file.ts'
 import { type KeptTier, type PackedSpan, packSpan } from './pack-span.ts'
-import type { BlockLeaves } from './span-content.ts'
+import { type BlockLeaves, spanEventsIn, spanLeavesIn } from './span-content.ts'
 import type { SpanEvents } from './span-events.ts'
 import { withoutDeleted } from './span-events.ts'
 
@@ -81,7 +81,7 @@ async function* blocksOf(reader: LogbookReader, file: number, first: number): As
 }
 
 async function* keptSpans(kept: KeptFile): AsyncGenerator<SpanEvents | Refusal> {
-  for (const span of kept.foot.spans) yield kept.events(span) ?? unreadable(`block ${span.block}`)
+  for (const span of kept.foot.spans) yield spanEventsIn(kept, span) ?? unreadable(`block ${span.block}`)
 }
 
 async function* packed(
@@ -100,7 +100,7 @@ async function* packed(
 async function checkRoots(reader: LogbookReader, file: number, kept: KeptFile): Promise<void> {
   const stored = blocksOf(reader, file, kept.foot.spans[0]?.block ?? 0)
   for (const span of kept.foot.spans) {
-    const leaves = kept.leaves(span, batchHasher())
+    const leaves = spanLeavesIn(kept, span, batchHasher())
     if (!leaves) throw new NotRewritten(unreadable(`block ${span.block}`))
     for (const each of leaves.blocks) {
       const { value } = await stored.next()

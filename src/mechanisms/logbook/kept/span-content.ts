@@ -13,7 +13,7 @@ import type { SpanDetails, SpanHead } from './span-head.ts'
 const ROOM = new Room(32 << 20)
 
 /** Undefined where it is not what was packed. */
-export function eventsIn(kept: KeptFile, span: SpanHead): SpanEvents | undefined {
+export function spanEventsIn(kept: KeptFile, span: SpanHead): SpanEvents | undefined {
   const [index, details, leaves] = [kept.index(span), kept.details(span), kept.goneLeaves(span)]
   if (!index || !details || !leaves || !fits(span, details)) return undefined
   const frames: UnpackedFrame[] = []
@@ -66,7 +66,7 @@ export interface BlockLeaves {
 }
 
 /** Hashes frame after frame as they stand, and puts each hash where its event belongs: no event is moved. */
-export function leavesIn(kept: KeptFile, span: SpanHead, hasher: BatchHasher): SpanLeaves | undefined {
+export function spanLeavesIn(kept: KeptFile, span: SpanHead, hasher: BatchHasher): SpanLeaves | undefined {
   const [index, details, goneLeaves] = [kept.index(span), kept.details(span), kept.goneLeaves(span)]
   if (!index || !details || !goneLeaves || !fits(span, details)) return undefined
   const leaves = new LeafTable(span.count)
