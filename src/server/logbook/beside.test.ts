@@ -465,6 +465,14 @@ describe('told to the officer', () => {
     expect(told).toContainEqual(expect.stringMatching(/^日志磁盘预计2026-\d\d-\d\d写满，留不到法定的6个月$/))
     await look()
     expect(await notices()).toHaveLength(told.length)
+    // What the law asks for fits, and the longer term of the office does not.
+    sure(await service.administration.retain({ months: 1200, by: 'root' }))
+    free = 50e6
+    now = new Date('2026-03-06T03:00:00Z')
+    await service.look()
+    await look()
+    expect((await (await as(OFFICER)).get('/desk')).text).toMatch(/法定的6个月留得到，本单位自定的期限留不到/)
+    sure(await service.administration.retain({ months: 6, by: 'root' }))
   })
 })
 
