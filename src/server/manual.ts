@@ -253,10 +253,6 @@ const entries: Readonly<Record<string, Entry>> = {
   'logbook release': {
     usage: 'logbook release ENTRY --document NO --organ NAME [--took-over WORDS] [--store ./logbook]',
     about: { zh: '依文书解除保全', en: 'Release a hold, by a document' },
-    more: {
-      zh: '出具机关不是要求保全的机关时，须用 --took-over 写明如何接管；一人以系统用户即可办，记在日志簿自己的记录里',
-      en: 'Where the organ is not the one that asked for the hold, --took-over says how it took the matter over; done by one alone, as the user of the system, and on the logbook’s own record',
-    },
   },
   'logbook delete': {
     usage: 'logbook delete [--before DATE] [--source NAME…] [--store ./logbook]',

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
-import { type OrderedAct, orderedAct } from './orders.ts'
+import { type OrderedAct, orderedAct } from './ordered-act.ts'
 
 type OrderForm = Readonly<Record<string, string>>
 

@@ -6,8 +6,9 @@ import { carryOutDeletion, knownSources } from './deleting.ts'
 import { countDeletion, heldBy, holdQuery } from './deletion.ts'
 import { deletionTerms, nothingToDelete, unknownSource } from './deletion-terms.ts'
 import {
-  type DiaryEntry,
+  isRuleKind,
   type LogbookRules,
+  type NewEntry,
   ownEvent,
   readEntry,
   readRules,
@@ -80,7 +81,7 @@ export interface Administration {
   /** The same of all that came in so far, however little it is. */
   compactAll(asked: { readonly by: string }): Promise<Compacted | Refusal>
   /** Any other entry. */
-  note(entry: DiaryEntry): Promise<number | Refusal>
+  note(entry: NewEntry): Promise<number | Refusal>
 }
 
 export async function openAdministration(options: AdministrationOptions): Promise<Administration | Refusal> {
@@ -108,7 +109,7 @@ class Acts implements Administration {
     return this.#rules
   }
 
-  note(entry: DiaryEntry): Promise<number | Refusal> {
+  note(entry: NewEntry): Promise<number | Refusal> {
     return this.#oneByOne(() => this.#write(entry))
   }
 
@@ -120,7 +121,7 @@ class Acts implements Administration {
   }
 
   /** The entry that an order became before; else why it may not be done, or the entry that it becomes. */
-  #once(order: string | undefined, make: () => DiaryEntry | Refusal): Promise<number | Refusal> {
+  #once(order: string | undefined, make: () => NewEntry | Refusal): Promise<number | Refusal> {
     return this.#oneByOne(async () => {
       const told = order === undefined ? undefined : this.#rules.ordered.get(order)
       if (told !== undefined) return told
@@ -129,10 +130,10 @@ class Acts implements Administration {
     })
   }
 
-  async #write(entry: DiaryEntry): Promise<number | Refusal> {
+  async #write(entry: NewEntry): Promise<number | Refusal> {
     const event = ownEvent(entry, this.#options.now())
     // What nobody could read again would be told as done and rule nothing.
-    if ('rule' in entry && !readEntry(event.raw)) return noEntry()
+    if (isRuleKind(entry.logbook) && !readEntry(event.raw)) return noEntry()
     const position = await this.#options.write(event)
     const { zones } = this.#rules
     if (!isRefusal(position)) this.#rules = withEntry(this.#rules, { ...event, position })
@@ -153,10 +154,7 @@ class Acts implements Administration {
         en: `A source cannot be called “${name}”: no blanks or quotes, and “${OWN_SOURCE}” and “${OTHER_SOURCES}” mean something else.`,
       })
     }
-    return this.#once(
-      undefined,
-      () => whyNotNamed(this.#rules, key, name) ?? { logbook: 'name', rule: true, key, name, by },
-    )
+    return this.#once(undefined, () => whyNotNamed(this.#rules, key, name) ?? { logbook: 'name', key, name, by })
   }
 
   async retain({ months, source, by, order }: Parameters<Administration['retain']>[0]): Promise<number | Refusal> {
@@ -178,7 +176,7 @@ class Acts implements Administration {
     const of = source !== undefined && { source }
     return this.#once(order, () => ({
       logbook: 'retention',
-      rule: true,
+
       ...of,
       months,
       by,
@@ -195,7 +193,7 @@ class Acts implements Administration {
         en: `A source and from 1 to ${LONGEST_PATIENCE_MINUTES} minutes are needed: ${source} ${minutes}`,
       })
     }
-    return this.note({ logbook: 'patience', rule: true, source, minutes: minutes ?? null, by })
+    return this.note({ logbook: 'patience', source, minutes: minutes ?? null, by })
   }
 
   async setZone({ source, zone, by }: Parameters<Administration['setZone']>[0]): Promise<number | Refusal> {
@@ -206,7 +204,7 @@ class Acts implements Administration {
         en: `A source and a zone as +08:00 are needed: ${source} ${zone}`,
       })
     }
-    return this.note({ logbook: 'zone', rule: true, source, east_minutes: east, by })
+    return this.note({ logbook: 'zone', source, east_minutes: east, by })
   }
 
   async limit({ source, perSecond, by }: Parameters<Administration['limit']>[0]): Promise<number | Refusal> {
@@ -217,7 +215,7 @@ class Acts implements Administration {
         en: `A source and a whole number of events a second are needed: ${source} ${perSecond}`,
       })
     }
-    return this.note({ logbook: 'limit', rule: true, source, per_second: perSecond ?? null, by })
+    return this.note({ logbook: 'limit', source, per_second: perSecond ?? null, by })
   }
 
   async hold({ dated, ground, ...asked }: HoldAsked): Promise<number | Refusal> {
@@ -229,7 +227,7 @@ class Acts implements Administration {
     if (wrong) return wrong
     const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
     const of = dated !== undefined && { dated }
-    return this.#once(asked.order, () => ({ logbook: 'hold', rule: true, ...asked, ...of, ground: on }))
+    return this.#once(asked.order, () => ({ logbook: 'hold', ...asked, ...of, ground: on }))
   }
 
   async covers({ query, since, until }: Pick<HoldAsked, 'query' | 'since' | 'until'>): Promise<number | Refusal> {
@@ -244,7 +242,7 @@ class Acts implements Administration {
     const over = tookOver?.trim() ? { took_over: tookOver.trim() } : undefined
     return this.#once(
       order,
-      () => this.whyNotReleased({ ...asked, tookOver }) ?? { logbook: 'release', rule: true, ...asked, ...over },
+      () => this.whyNotReleased({ ...asked, tookOver }) ?? { logbook: 'release', ...asked, ...over },
     )
   }
 
@@ -303,8 +301,8 @@ class Acts implements Administration {
         ...(later.length > 0 && { later: [...later] }),
         ...(order !== undefined && { order }),
       }
-      const entry: DiaryEntry = {
-        ...{ logbook: 'delete', rule: true, ...more, before: moment },
+      const entry: NewEntry = {
+        ...{ logbook: 'delete', ...more, before: moment },
         ...{ ...count, holds, ground, by },
       }
       // Counting takes its time: what was held or is to be kept longer since then is weighed first.
@@ -379,7 +377,7 @@ class Acts implements Administration {
           this.#oneByOne(async () => (holds === this.#rules.holds ? this.#write(entry) : undefined)),
       })
       if (isRefusal(done)) return done
-      const noted = await this.note({ logbook: 'deleted', rule: true, of: deletion.position, ...done })
+      const noted = await this.note({ logbook: 'deleted', of: deletion.position, ...done })
       if (isRefusal(noted)) return noted
     }
     return undefined

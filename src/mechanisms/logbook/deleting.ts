@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { keep } from './compaction.ts'
 import { carryOut, countDeleted, type DeletionCount, heldBy } from './deletion.ts'
-import { type DiaryEntry, type LogbookRules, standingHolds } from './diary.ts'
+import { type LogbookRules, type NewEntry, standingHolds } from './diary.ts'
 import { summariseSources } from './find.ts'
 import type { Rewritten } from './kept/rewrite.ts'
 import { openReader } from './reader.ts'
@@ -12,7 +12,7 @@ export interface Deleting {
   readonly seal: () => Promise<void>
   readonly rules: () => LogbookRules
   /** Writes an entry, the next after what was written; unless what is held is no longer what it was. */
-  readonly noteUnlessHeld: (entry: DiaryEntry, holds: LogbookRules['holds']) => Promise<number | Refusal | undefined>
+  readonly noteUnlessHeld: (entry: NewEntry, holds: LogbookRules['holds']) => Promise<number | Refusal | undefined>
 }
 
 const overtaken = (): Refusal => refuse('overtaken', { zh: '其间有新的保全。', en: 'Something was held meanwhile.' })

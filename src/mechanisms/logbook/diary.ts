@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LogbookEvent, OWN_SOURCE } from './event.ts'
 import { findEvents } from './find.ts'
+import { withName } from './names.ts'
 import type { LogbookQuery } from './query/query.ts'
 import type { LogbookReader } from './reader.ts'
 
@@ -18,7 +19,7 @@ const source = z.string().min(1).max(255)
 /** The order of another server that an act carries out: told again, it is not done again. */
 const order = z.string().min(1).max(100).optional()
 
-/** Moments in milliseconds since 1970. Whatever decides what is kept has `"rule": true`, by which it is found again. */
+/** Moments in milliseconds since 1970. What has `"rule": true` is found again by it at each start: rules come of no other. */
 const Entry = z.discriminatedUnion('logbook', [
   z.strictObject({ logbook: z.literal('started'), rule: z.literal(true), listeners: z.array(z.string()) }),
   z.strictObject({ logbook: z.literal('stopped') }),
@@ -200,6 +201,19 @@ const Entry = z.discriminatedUnion('logbook', [
 ])
 
 export type DiaryEntry = z.infer<typeof Entry>
+/** What rules come of. */
+export type RuleEntry = Extract<DiaryEntry, { readonly rule: true }>
+/** An entry to be written: whether it is a rule follows from its kind. */
+export type NewEntry = Unruled<DiaryEntry>
+type Unruled<T> = T extends unknown ? Omit<T, 'rule'> : never
+
+const RULE_KINDS: ReadonlySet<string> = new Set(
+  Entry.options.flatMap(({ shape }) => ('rule' in shape ? shape.logbook.value : [])),
+)
+
+export const isRuleKind = (kind: string): kind is RuleEntry['logbook'] => RULE_KINDS.has(kind)
+
+const isRule = (entry: DiaryEntry | undefined): entry is RuleEntry => entry !== undefined && 'rule' in entry
 export type EntryOf<K extends DiaryEntry['logbook']> = Extract<DiaryEntry, { readonly logbook: K }>
 
 /** Undefined where the bytes are no entry that is known. */
@@ -211,11 +225,16 @@ export function readEntry(raw: Uint8Array): DiaryEntry | undefined {
   }
 }
 
+/** An entry in JSON. */
+export function writtenEntry({ logbook, ...more }: NewEntry): string {
+  return JSON.stringify({ logbook, ...(isRuleKind(logbook) && { rule: true }), ...more })
+}
+
 /** An entry as an event, received when it is written. */
-export const ownEvent = (entry: DiaryEntry, now: Date) => ({
+export const ownEvent = (entry: NewEntry, now: Date) => ({
   received: now.getTime(),
   source: OWN_SOURCE,
-  raw: Buffer.from(JSON.stringify(entry)),
+  raw: Buffer.from(writtenEntry(entry)),
 })
 
 /** Where an entry stands and when it was written. */
@@ -224,8 +243,10 @@ export interface PlacedEntry {
   readonly at: number
 }
 
-/** What holds now of names, retention, holds and deletions. */
+/** What holds now of what was ruled. */
 export interface LogbookRules {
+  /** Whether anybody ruled anything yet. */
+  readonly isRuled: boolean
   /** Listener and sender → the name that people gave. */
   readonly names: ReadonlyMap<string, string>
   /** Names that senders had before, by the name that took their place. */
@@ -285,6 +306,7 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
 }
 
 const NO_RULES: LogbookRules = {
+  isRuled: false,
   names: new Map(),
   former: new Map(),
   senders: new Map(),
@@ -301,16 +323,23 @@ const NO_RULES: LogbookRules = {
   kept: new Map(),
 }
 
-/** The same once an entry is written. */
+/** The same once an entry is written. What is no rule changes nothing: it would not be found again at the next start. */
 export function withEntry(
   before: LogbookRules,
   { position: at, received, raw }: Pick<LogbookEvent, 'position' | 'received' | 'raw'>,
 ): LogbookRules {
   const entry = readEntry(raw)
-  const order = entry && 'order' in entry ? entry.order : undefined
-  const rules = order === undefined ? before : { ...before, ordered: new Map([...before.ordered, [order, at]]) }
-  const placed = { position: at, at: received }
-  switch (entry?.logbook) {
+  if (!isRule(entry)) return before
+  const order = 'order' in entry ? entry.order : undefined
+  const isRuled = before.isRuled || 'by' in entry
+  const ordered = order === undefined ? before.ordered : new Map([...before.ordered, [order, at]])
+  return ruledBy({ ...before, isRuled, ordered }, entry, { position: at, at: received })
+}
+
+function ruledBy(rules: LogbookRules, entry: RuleEntry, placed: PlacedEntry): LogbookRules {
+  switch (entry.logbook) {
+    case 'started':
+      return rules
     case 'name':
       return withName(rules, entry)
     case 'retention': {
@@ -318,7 +347,7 @@ export function withEntry(
       return {
         ...rules,
         months: new Map([...rules.months, [of, entry.months]]),
-        setBy: new Map([...rules.setBy, [of, { position: at, by: entry.by }]]),
+        setBy: new Map([...rules.setBy, [of, { position: placed.position, by: entry.by }]]),
       }
     }
     case 'patience':
@@ -343,7 +372,7 @@ export function withEntry(
         deletions: rules.deletions.map((each) => (each.position === entry.of ? doneAs(each, entry) : each)),
       }
     default:
-      return rules
+      return entry satisfies never
   }
 }
 
@@ -353,34 +382,6 @@ const doneAs = (
 ): LogbookRules['deletions'][number] => {
   const { entry } = deletion
   return { ...deletion, entry: { ...entry, events: events ?? entry.events, held: held ?? entry.held }, isDone: true }
-}
-
-/** What a sender is called from now on, and what it was called before. */
-function withName(known: LogbookRules, { key, name }: EntryOf<'name'>): LogbookRules {
-  const senders = new Map([...known.senders, [name, new Set([...(known.senders.get(name) ?? []), key])]])
-  const rules = { ...known, senders }
-  const was = rules.names.get(key) ?? key
-  const names = new Map([...rules.names, [key, name]])
-  if (was === name) return { ...rules, names }
-  const others = rules.former.get(name) ?? []
-  const former = others.includes(was) ? rules.former : new Map([...rules.former, [name, [...others, was]]])
-  // A term of its own goes with it, unless there is a longer one under the new name.
-  const [months, set] = [rules.months.get(was) ?? 0, rules.setBy.get(was)]
-  if (months <= (rules.months.get(name) ?? rules.months.get('') ?? 0)) return { ...rules, names, former }
-  return {
-    ...rules,
-    names,
-    former,
-    months: new Map([...rules.months, [name, months]]),
-    ...(set && { setBy: new Map([...rules.setBy, [name, set]]) }),
-  }
-}
-
-/** What a source is called, and every name that its senders had before. */
-export function namesOf({ former }: Pick<LogbookRules, 'former'>, source: string): ReadonlySet<string> {
-  const found = new Set([source])
-  for (const name of found) for (const before of former.get(name) ?? []) found.add(before)
-  return found
 }
 
 function withFigure(

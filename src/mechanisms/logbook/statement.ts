@@ -3,16 +3,9 @@ import { addMonths, type Day, dayOf, daysBetween } from '../../kernel/calendar/d
 import type { SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { formatNote, isSigned, parseNote, type Signer, signNote, type Verifier } from '../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import {
-  type DiaryEntry,
-  type EntryOf,
-  entriesOf,
-  type LogbookRules,
-  namesOf,
-  readEntry,
-  standingHolds,
-} from './diary.ts'
+import { type DiaryEntry, type EntryOf, entriesOf, type LogbookRules, readEntry, standingHolds } from './diary.ts'
 import { findEvents, type SourceSummary, summariseSources } from './find.ts'
+import { namesOf } from './names.ts'
 import type { LogbookReader } from './reader.ts'
 import { FIRST_TEXT, retentionOf, statutoryMonths } from './retention.ts'
 import { isLossy } from './sender.ts'

@@ -93,7 +93,7 @@ test('an answer too long is told as that, and not as a logbook that is starting'
     answer.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.alloc((32 << 20) + 1, ' '))
   })
   await new Promise<void>((resolve) => long.listen(join(place, 'socket'), resolve))
-  writeFileSync(join(place, INSIDE), join(place, 'socket'))
+  writeFileSync(join(place, INSIDE.note), join(place, 'socket'))
   expect(await openBeside(place, '-').read('/api/find', {})).toMatchObject({ code: 'too-large' })
   long.close()
   rmSync(place, { recursive: true })

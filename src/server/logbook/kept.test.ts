@@ -25,7 +25,7 @@ import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { statutoryMonths } from '../../mechanisms/logbook/retention.ts'
 import { openStatement } from '../../mechanisms/logbook/statement.ts'
 import { verifyStore } from '../../mechanisms/logbook/verify.ts'
-import { askEvent, proveEvent, stateSource } from './asking.ts'
+import { askEvent, proveEvent } from './asking.ts'
 import { LogbookService } from './service.ts'
 
 function sure<T>(value: T): Exclude<T, Refusal> {
@@ -51,9 +51,7 @@ const raws = async (query: string) => {
 }
 const faults = async () => sure(await verifyStore({ folder, verifier })).faults
 const stated = async (source: string) => {
-  await logbook.writer.seal()
-  const rules = logbook.administration.rules()
-  const signed = sure(await stateSource({ folder, signer: logbook.writer.signer, rules, now }, source)).signed
+  const { signed } = sure(await logbook.statement(source))
   return { signed, ...sure(openStatement(signed, verifier)) }
 }
 
@@ -218,7 +216,6 @@ describe('six months under a held clock', () => {
     sure(
       await logbook.administration.note({
         logbook: 'delete',
-        rule: true,
         ...order,
         events: 1,
         held: 0,
@@ -370,7 +367,7 @@ describe('what a deletion must not pass by', () => {
   })
 
   test('another name takes nothing out of a hold or a term, and what is told of a source goes on from before', async () => {
-    const { own, place, at } = await begun('names', { 'tcp:10.0.0.9': ['gw old'] })
+    const { own, at } = await begun('names', { 'tcp:10.0.0.9': ['gw old'] })
     const { administration } = own
     sure(await administration.retain({ months: 12, source: 'tcp:10.0.0.9', by: 'root' }))
     const hold = sure(await administration.hold({ ...paper, query: 'source:"tcp:10.0.0.9"' }))
@@ -388,13 +385,9 @@ describe('what a deletion must not pass by', () => {
     expect(administration.rules().released[0]?.entry.took_over).toBe('案件移送，移〔2026〕2号')
     sure(await administration.name(naming))
     sure(await own.take('gw', [Buffer.from('gw new')]))
-    await own.writer.seal()
     expect(administration.rules().months.get('gw')).toBe(12)
-    const rules = administration.rules()
     at('2025-09-01T05:00:00Z')
-    const { statement } = sure(
-      await stateSource({ folder: place, signer: own.writer.signer, rules, now: own.now() }, 'gw'),
-    )
+    const { statement } = sure(await own.statement('gw'))
     expect(statement).toMatchObject({ since: '2025-01-01T04:00:00.000Z', verdict: 'enough', months: 12 })
     await own.close()
   })

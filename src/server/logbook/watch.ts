@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import type { DiaryEntry, LogbookRules } from '../../mechanisms/logbook/diary.ts'
+import type { LogbookRules, NewEntry } from '../../mechanisms/logbook/diary.ts'
 import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
 import type { StorageForecast } from '../../mechanisms/logbook/forecast.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
@@ -18,9 +18,9 @@ export interface WatchOptions {
   readonly now: () => Date
   readonly sources: SourceBook
   readonly rules: () => LogbookRules
-  readonly tell: (entry: DiaryEntry) => void
+  readonly tell: (entry: NewEntry) => void
   /** Writes a word by which the rules change; nobody waits. */
-  readonly rule: (entry: DiaryEntry) => Promise<number | Refusal>
+  readonly rule: (entry: NewEntry) => Promise<number | Refusal>
   /** Bytes that may still be written; of the disk the folder stands on, if not said. */
   readonly free?: (() => Promise<number>) | undefined
   /** When the newest event of the store was received. */
@@ -146,7 +146,6 @@ export class LogbookWatch {
     if (isEnough && free < needed * 1.1) return
     await this.#options.rule({
       logbook: 'disk',
-      rule: true,
       enough: isEnough,
       free: Math.round(free),
       needed,

@@ -6,13 +6,11 @@ import { addMonths } from '../../../kernel/calendar/day.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { summariseSources } from '../../../mechanisms/logbook/find.ts'
-import { openReader } from '../../../mechanisms/logbook/reader.ts'
 import { retentionDuty, statutoryMonths } from '../../../mechanisms/logbook/retention.ts'
 import { lawsFolder } from '../../home.ts'
-import { openEvent, proveEvent, stateSource } from '../asking.ts'
+import { openEvent, proveEvent } from '../asking.ts'
 import type { FindingOptions } from '../door-finding.ts'
-import type { DoorOptions } from '../door-parts.ts'
+import { type DoorOptions, doorStatus } from '../door-parts.ts'
 import { askedIn, positionIn, wordsIn } from '../door-words.ts'
 import { exportFound } from '../export.ts'
 import { isToken } from '../tokens.ts'
@@ -104,7 +102,7 @@ export function addPages(
         </div>
         {more}
       </>,
-      refusal.code === 'overtaken' ? 410 : refusal.code === 'not-found' ? 404 : 422,
+      doorStatus[refusal.code],
       refusal,
     )
 
@@ -153,8 +151,7 @@ export function addPages(
     pages.addHook('onRequest', enter)
     pages.get('/', async (request, reply) => {
       const visit = visitOf(request)
-      const reader = await openReader(logbook.folder)
-      const sources = isRefusal(reader) ? reader : await summariseSources(reader)
+      const sources = await logbook.summaries()
       if (isRefusal(sources)) return refused(reply, visit, sources)
       const forecast = await logbook.watch.forecast(sources)
       const line = addMonths(logbook.today, -statutoryMonths(logbook.today))
@@ -263,10 +260,7 @@ export function addPages(
         .send(Readable.from(found))
     })
     pages.get('/statement', async (request, reply) => {
-      await logbook.writer.seal()
-      const { folder, writer, administration } = logbook
-      const about = { folder, signer: writer.signer, rules: administration.rules(), now: logbook.now() }
-      const stated = await stateSource(about, wordsIn(request).source ?? '')
+      const stated = await logbook.statement(wordsIn(request).source ?? '')
       if (isRefusal(stated)) return refused(reply, visitOf(request), stated)
       return reply
         .header('content-disposition', `attachment; filename="statement-${stated.statement.day}.txt"`)
