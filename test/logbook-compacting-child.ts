@@ -69,7 +69,7 @@ async function removeOld(): Promise<void> {
   const by = await note({ logbook: 'delete', ...order, events, held, ground: 'g', by: 'child' })
   await writer.seal()
   const reader = sure(await openReader(folder))
-  sure(await carryOut(reader, { order, isHeld, by, keep: (made) => keep(keeping, made) }))
+  sure(await carryOut(reader, { order, held: () => isHeld, by, keep: (made) => keep(keeping, made) }))
 }
 
 async function rewriteAll(): Promise<never> {

@@ -3,7 +3,13 @@ import type { Address } from '../../law/address.ts'
 import { cite } from '../../law/citation.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import { FIRST_TEXT, HOLD_GROUNDS, retentionDuty, statutoryMonths } from '../../mechanisms/logbook/retention.ts'
+import {
+  FIRST_TEXT,
+  HOLD_GROUNDS,
+  POLICE_ORGANS,
+  retentionDuty,
+  statutoryMonths,
+} from '../../mechanisms/logbook/retention.ts'
 import type { Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
 import { ORDERS } from './paths.ts'
@@ -59,7 +65,7 @@ const textsOf = (
     address,
   }))
 
-/** The forms of all that may be ordered, each folded. */
+/** The forms by which something is ordered. */
 export function OrderForms({ visit, refused }: { readonly visit: Visit; readonly refused: Refusal | undefined }) {
   const { say, today, app } = visit
   const months = statutoryMonths(today)
@@ -107,6 +113,14 @@ export function OrderForms({ visit, refused }: { readonly visit: Visit; readonly
                 </label>
               </p>
             ))}
+            <p>
+              {say({ zh: '为后一项的，是', en: 'In the second case it is a' })}{' '}
+              {Object.entries(POLICE_ORGANS).map(([id, name]) => (
+                <label key={id}>
+                  <input type="radio" name="agency" value={id} checked={visit.form.agency === id} /> {say(name)}{' '}
+                </label>
+              ))}
+            </p>
           </fieldset>
           <Field
             {...at('hold')}
@@ -133,6 +147,15 @@ export function OrderForms({ visit, refused }: { readonly visit: Visit; readonly
           />
           <Field {...at('release')} {...document} />
           <Field {...at('release')} {...organ} />
+          <Field
+            {...at('release')}
+            name="tookOver"
+            words={{ zh: '如何接管', en: 'How it took over' }}
+            help={{
+              zh: '只在出具机关不是要求保全的机关时填写',
+              en: 'only where the organ is not the one that asked for the hold',
+            }}
+          />
         </>,
       )}
       {folded(
@@ -169,7 +192,10 @@ export function OrderForms({ visit, refused }: { readonly visit: Visit; readonly
             name="before"
             type="date"
             words={{ zh: '此日之前收到的', en: 'Received before' }}
-            help={{ zh: '空着为可删的全部；保全中的不删', en: 'empty: all that may go; what is held stays' }}
+            help={{
+              zh: '空着为各来源各自已满期限的；保全中的不删',
+              en: 'empty: of each source what its own term is over for; what is held stays',
+            }}
           />
           <Field
             {...at('remove')}

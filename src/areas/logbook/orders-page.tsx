@@ -8,6 +8,7 @@ import { FactorFields } from '../../web/factor-fields.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'
 import { Table } from '../../web/table.tsx'
+import { HeldFacts } from './held-facts.tsx'
 import { OrderForms } from './order-forms.tsx'
 import { ACTS, aboutOf, groundOf } from './order-words.ts'
 import type { LogbookOrder } from './orders.ts'
@@ -43,8 +44,8 @@ export function ordersPage(of: OrdersPageOf): Page {
       <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
       <p class="meta">
         {say({
-          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。',
-          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record.',
+          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。在日志簿所在的机器上用 fadu logbook release、delete 的，一人以系统用户即可办，只记在日志簿自己的记录里。',
+          en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record. On the machine of the logbook fadu logbook release and delete are done by one alone, as the user of the system, and stand in the logbook’s own record.',
         })}
       </p>
       <Waiting {...of} />
@@ -79,6 +80,14 @@ function outcome({ state, done, act }: LogbookOrder): Say {
   if (!done) return { zh: '已同意，等日志簿办理', en: 'agreed; the logbook has not done it yet' }
   if ('refused' in done)
     return { zh: `日志簿没有办：${done.refused.zh}`, en: `The logbook did not do it: ${done.refused.en}` }
+  if (act.act === 'hold' && done.events !== undefined) {
+    const none = { zh: '；现在一条也没有，请核对写法和日期', en: '; there is none now: check the query and its days' }
+    const { zh, en } = done.events === 0 ? none : { zh: '', en: '' }
+    return {
+      zh: `已办，日志簿第${done.position}条，现保全${done.events}条${zh}`,
+      en: `done: entry ${done.position} of the logbook, which holds ${done.events} events now${en}`,
+    }
+  }
   if (act.act !== 'remove')
     return { zh: `已办，日志簿第${done.position}条`, en: `done: entry ${done.position} of the logbook` }
   return {
@@ -199,7 +208,11 @@ const Foreseen = ({
   readonly visit: Visit
   readonly one: LogbookOrder
   readonly foreseen: LogbookForeseen | Refusal | undefined
-}) => (foreseen ? <p>{visit.say(foreseenWords(one.foreseen, foreseen))}</p> : null)
+}) => {
+  if (!foreseen) return null
+  if (one.act.act !== 'release' || isRefusal(foreseen)) return <p>{visit.say(foreseenWords(one.foreseen, foreseen))}</p>
+  return foreseen.hold ? <HeldFacts visit={visit} hold={foreseen.hold} /> : null
+}
 
 const Word = ({
   visit,

@@ -201,7 +201,11 @@ describe('fadu logbook export and verify', () => {
     const [, origin = '', id = ''] = /^([^+]+)\+([0-9a-f]{8})\+/.exec(readFileSync(path('store/key'), 'utf8')) ?? []
     expect(code).toBe(0)
     expect(out).toContain(`${origin}  ${id}\n`)
-    expect(out).toContain('5 events, true')
+    expect(out).toContain('5 events, unchanged since this logbook received them')
+    expect(out).toContain('who sent them, whether what they say is so, and that there was nothing else, is not proven')
+    expect(out).toContain('no witness cosigned it')
+    const other = await call(verify, bundle, '--key', path('store/key'), '--witness', path('store/key'))
+    expect([other.code, other.out]).toEqual([0, expect.stringMatching(/not cosigned by the witness fadu\.logbook/)])
     expect((await call(verify, bundle, ...store)).code).toBe(0)
   })
 
@@ -214,7 +218,7 @@ describe('fadu logbook export and verify', () => {
     expect(JSON.parse(head)).toMatchObject(asked)
     const { code, out } = await call(verify, part, ...store)
     expect(code).toBe(0)
-    expect(out).toContain('2 events, true')
+    expect(out).toContain('2 events, unchanged since this logbook received them')
     expect(out).toContain(`"failed" --since ${asked.since} --until ${asked.until} --limit 2\n`)
     expect(readFileSync(bundle, 'utf8').split('\n')[0]).not.toMatch(/since|until|limit/)
   })

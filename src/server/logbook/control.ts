@@ -13,7 +13,7 @@ import {
 import type { Administration } from '../../mechanisms/logbook/administration.ts'
 import { openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
-import { isHoldGround } from '../../mechanisms/logbook/retention.ts'
+import { isHoldGround, isPoliceOrgan } from '../../mechanisms/logbook/retention.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
 import { type LocalName, localSocketIn, openLocalSocket } from './local-socket.ts'
 import { SentRefusal } from './sent-refusal.ts'
@@ -29,13 +29,25 @@ async function perform(administration: Administration, asked: LogbookAct): Promi
   if (asked.act === 'compact') return administration.compactAll(asked)
   const { act, ...more } = asked
   const position = await acting(administration, { act, ...more } as EntryAct)
-  return isRefusal(position) ? position : { position }
+  if (isRefusal(position)) return position
+  const events = asked.act === 'hold' ? await administration.covers(asked) : undefined
+  // The hold stands, whatever cannot be counted.
+  return { position, ...(typeof events === 'number' && { events }) }
 }
 
 /** Whether it could be done; of what needs nobody else the logbook says so when it does it. */
 async function check(administration: Administration, asked: LogbookAct): Promise<LogbookForeseen | Refusal> {
   if (asked.act === 'remove') return administration.foresee(asked)
-  return (asked.act === 'release' ? administration.whyNotReleased(asked.hold) : undefined) ?? {}
+  if (asked.act !== 'release') return {}
+  return administration.whyNotReleased(asked) ?? { hold: heldBy(administration, asked.hold) }
+}
+
+/** What is asked to be released, for whoever agrees to it. */
+function heldBy(administration: Administration, hold: number): LogbookForeseen['hold'] {
+  const entry = administration.rules().holds.find(({ position }) => position === hold)?.entry
+  if (!entry) return undefined
+  const { document, organ, ground, query, since, until } = entry
+  return { document, organ, ground, query, since, until }
 }
 
 /** What is nothing more than its entry. */
@@ -54,8 +66,11 @@ function acting(administration: Administration, asked: EntryAct): Promise<number
     case 'limit':
       return administration.limit({ ...asked, perSecond: asked.perSecond })
     case 'hold': {
-      const { act: _, ground, ...hold } = asked
-      return isHoldGround(ground) ? administration.hold({ ...hold, ground }) : Promise.resolve(notUnderstood())
+      const { act: _, ground, agency, ...hold } = asked
+      const organ = agency !== undefined && isPoliceOrgan(agency) && { agency }
+      return isHoldGround(ground)
+        ? administration.hold({ ...hold, ...organ, ground })
+        : Promise.resolve(notUnderstood())
     }
     case 'release':
       return administration.release(asked)

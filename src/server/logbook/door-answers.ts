@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { COSIGNED, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
+import { sinceOf } from '../../mechanisms/logbook/statement.ts'
 import { countOverTime, openEvent, proveEvent, understand } from './asking.ts'
 import { headText } from './cosigning.ts'
 import { addFinding, type FindingOptions } from './door-finding.ts'
@@ -83,7 +84,11 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
     return reply.send({
       sources: sources.slice(from, from + MOST_AT_ONCE).map((summary) => {
         const { received, lost, rejected } = logbook.sources.health(summary.source)
-        return { ...toldSource(summary, silences.get(summary.source)), this_run: { received, lost, rejected } }
+        const since = sinceOf(logbook.administration.rules(), summary.source, sources)
+        return {
+          ...toldSource({ ...summary, since }, silences.get(summary.source)),
+          this_run: { received, lost, rejected },
+        }
       }),
       next: from + MOST_AT_ONCE < sources.length ? from + MOST_AT_ONCE : null,
     })

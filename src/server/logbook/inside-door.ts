@@ -99,7 +99,8 @@ function insideServer(options: DoorOptions): FastifyInstance {
     const isFull = forecast !== undefined && logbook.administration.rules().disk?.enough === false
     // Of a disk that is not filling up the days left are no date any more.
     const full_on = isFull ? addDays(logbook.today, forecast.daysLeft ?? 0) : undefined
-    return reply.send({ silent, disk: full_on === undefined ? null : { full_on } })
+    const term = logbook.watch.reachesLaw() ? 'own' : 'statute'
+    return reply.send({ silent, disk: full_on === undefined ? null : { full_on, term } })
   })
   addPages(server, options, shared, {
     visitOf: (request) => visitIn(request, logbook.today),

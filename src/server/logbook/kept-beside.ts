@@ -89,6 +89,10 @@ const KEPT_RULES = {
   zones: ({ zones }) => [...zones].map(([source, east_minutes]) => ({ logbook: 'zone', source, east_minutes, by })),
   limits: ({ limits }) => [...limits].map(([source, per_second]) => ({ logbook: 'limit', source, per_second, by })),
   holds: (rules) => standingHolds(rules).map(({ entry }) => entry),
+  // These follow from the entries of names and terms; orders of before are not told again.
+  former: none,
+  setBy: none,
+  ordered: none,
   // What was released holds nothing; the rest is said of blocks and of a disk that are others here.
   released: none,
   deletions: none,

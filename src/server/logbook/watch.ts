@@ -38,6 +38,7 @@ export class LogbookWatch {
   /** Where both clocks stood when they were looked at last. */
   #clocks: { readonly wall: number; readonly steady: number }
   #forecast: { readonly at: number; readonly forecast: StorageForecast | undefined } | undefined
+  #reachesLaw = true
 
   private constructor(options: WatchOptions) {
     this.#options = options
@@ -111,6 +112,11 @@ export class LogbookWatch {
     }
   }
 
+  /** Whether it takes what the law asks for at least, where it does not take the longer terms of whoever runs it. */
+  reachesLaw(): boolean {
+    return this.#reachesLaw
+  }
+
   /** Whether the disk takes what must be kept; as it was read some minutes ago at the most. */
   async forecast(summaries?: readonly SourceSummary[]): Promise<StorageForecast | undefined | Refusal> {
     const { folder, now, rules, free } = this.#options
@@ -124,6 +130,8 @@ export class LogbookWatch {
     const left = free ? await free() : await freeBytes(folder)
     const asked = { summaries: sources, days: recent.days, rules: rules(), free: left, now: now() }
     this.#forecast = { at: now().getTime(), forecast: forecastOfStore(asked) }
+    const byLaw = forecastOfStore({ ...asked, rules: { ...asked.rules, months: new Map() } })
+    this.#reachesLaw = byLaw?.isEnough ?? true
     return this.#forecast.forecast
   }
 

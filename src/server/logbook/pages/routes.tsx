@@ -167,7 +167,8 @@ export function addPages(
             <h2 id="sources" class="head">
               <span>{visit.say({ zh: '留存：六个月够不够', en: 'Retention: are there six months' })}</span>
               <span class="meta">
-                {visit.say({ zh: '最早一条应不晚于', en: 'The oldest is needed from' })} <strong>{line}</strong>{' '}
+                <strong>{line}</strong>
+                {visit.say({ zh: '起收到的不得删除', en: ': what was received from then on is not deleted' })}{' '}
                 <span class="tag" data-tag="statute">
                   {visit.say({ zh: '法定', en: 'statute' })}
                 </span>{' '}
@@ -195,8 +196,8 @@ export function addPages(
                 </>
               )}
               {visit.say({
-                zh: '“未满”：启用不足六个月，启用以来的没有删除过；丢失、未收的自本次启动起计。',
-                en: '“not yet”: the source is younger than that, and nothing of it was deleted since it began; what was lost or refused is counted since this start.',
+                zh: '“未满”：首条到本日志簿不足六个月，其后没有删除过；设备何时启用、此前的日志在哪里，本日志簿不知道。丢失、未收的自本次启动起计。',
+                en: '“not yet”: its first event came to this logbook later than that, and nothing was deleted since; when the device began, and where its logs of before are, this logbook does not know. What was lost or refused is counted since this start.',
               })}
             </p>
           </section>
