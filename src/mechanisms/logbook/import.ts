@@ -129,11 +129,9 @@ async function filesIn(
     const names = (await readdir(path)).sort()
     for (const name of names) {
       const inside = join(path, name)
-      // A link that leads nowhere is nothing that was in the folder.
-      const real = await realpath(inside).catch(() => undefined)
-      if (real === undefined) continue
-      if (isBeneath(real, above[0] ?? folder)) await walk(inside, [...above, folder])
-      else onLeftOut(inside)
+      const leads = await leadsIn(inside, above[0] ?? folder)
+      if (leads === 'within') await walk(inside, [...above, folder])
+      if (leads === 'out') onLeftOut(inside)
     }
   }
   for (const path of paths) {
@@ -143,7 +141,12 @@ async function filesIn(
   return [...found]
 }
 
-const isBeneath = (path: string, folder: string): boolean => path === folder || path.startsWith(join(folder, sep))
+/** Where what is in a folder really is. A link that leads nowhere is nothing that was in it. */
+async function leadsIn(path: string, folder: string): Promise<'within' | 'out' | undefined> {
+  const real = await realpath(path).catch(() => undefined)
+  if (real === undefined) return undefined
+  return real === folder || real.startsWith(join(folder, sep)) ? 'within' : 'out'
+}
 
 /** Lines on their way into a block, with how far the files are read in which they stood. */
 class Batch {
