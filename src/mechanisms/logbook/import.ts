@@ -126,13 +126,13 @@ async function filesIn(
     const folder = await realpath(path)
     // The store itself, and a link that leads back up.
     if (folder === own || above.includes(folder)) return
-    const names = (await readdir(path)).sort()
-    for (const name of names) {
-      const inside = join(path, name)
-      const leads = await leadsIn(inside, above[0] ?? folder)
-      if (leads === 'within') await walk(inside, [...above, folder])
-      if (leads === 'out') onLeftOut(inside)
-    }
+    const within = [...above, folder]
+    for (const name of (await readdir(path)).sort()) await step(join(path, name), within)
+  }
+  const step = async (path: string, within: readonly string[]): Promise<void> => {
+    const leads = await leadsIn(path, within[0] ?? path)
+    if (leads === 'within') await walk(path, within)
+    if (leads === 'out') onLeftOut(path)
   }
   for (const path of paths) {
     const refusal = await walk(resolve(path), []).catch(whyUnread(path))

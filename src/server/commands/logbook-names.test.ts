@@ -100,9 +100,15 @@ describe('a name', () => {
     await call(importLogs, path('logs'), ...store)
     expect(await listed()).toEqual([name])
     const STEERS = /[\u202e\u2028]/
-    for (const [run, ...args] of [[sources], [sources, '--json'], [find], [find, '--json']] as const) {
+    const printing: readonly (readonly [typeof find, ...string[]])[] = [
+      [sources],
+      [sources, '--json'],
+      [find, 'line'],
+      [find, 'line', '--json'],
+    ]
+    for (const [run, ...args] of printing) {
       const { out } = await call(run, ...args, ...store)
-      expect(out).toMatch(args.length > 0 ? /a\\u202egol\\u2028row/ : /a�gol�row/)
+      expect(out).toMatch(args.includes('--json') ? /a\\u202egol\\u2028row/ : /a�gol�row/)
       expect(out).not.toMatch(STEERS)
     }
     // As it was signed, for a file; for a terminal as it can be looked at.
