@@ -306,10 +306,7 @@ const entries: Readonly<Record<string, Entry>> = {
   'office change': {
     usage: 'office change ID [--zh NAME] [--en NAME] [--level LEVEL] [--region CODE]',
     about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },
-    more: {
-      zh: '只变更写明的各项',
-      en: 'only what is named changes',
-    },
+    more: { zh: '只变更写明的各项', en: 'only what is named changes' },
   },
   'seal keys': {
     usage: 'seal keys [--json]',
@@ -398,6 +395,5 @@ export function usageOf(name: string): string {
   const entry = entries[name]
   if (!entry) throw new Error(`the manual has no command ${name}`)
   const { usage, about, more } = entry
-  const lines = [`用法 Usage: fadu ${usage}`, about.zh, about.en, ...(more ? [more.zh, more.en] : [])]
-  return lines.join('\n    ')
+  return [`用法 Usage: fadu ${usage}`, about.zh, about.en, ...(more ? [more.zh, more.en] : [])].join('\n    ')
 }
