@@ -33,6 +33,13 @@ export class RateLimits {
     return limit === undefined ? 0 : waitIn(this.#bucketOf(source, limit), limit)
   }
 
+  /** Whether so many events may come now, all of them at once; `never` where they are more than a second's worth. */
+  admits(source: string, events: number): 'now' | 'later' | 'never' {
+    const limit = this.#limitOf(source)
+    if (limit === undefined || events <= this.#bucketOf(source, limit).tokens) return 'now'
+    return events > limit ? 'never' : 'later'
+  }
+
   /** Events came and are taken. Returns how long their sender should wait before it sends more. */
   take(source: string, events: number): number {
     const limit = this.#limitOf(source)

@@ -15,6 +15,10 @@ import { isToken } from './tokens.ts'
 /** Within so long a request must be here. */
 export const REQUEST_MS = 30_000
 
+/** For so many documents of one `_bulk` something stands in its answer, in their order. */
+const MOST_ITEMS = 10_000
+const CREATED = '{"create":{"status":201}}'
+
 const JOURNAL = 'application/vnd.fdo.journal'
 
 /** Whether a body is a journal: it comes as long as its sender has more, and is taken as it comes. */
@@ -142,9 +146,10 @@ const INTAKE: readonly IntakeRoute[] = [
       const lines = readBulk(body)
       return isRefusal(lines) ? lines : lines.map(({ line }) => line)
     },
+    // Where there are no errors, what stands in the answer for each document tells nothing that `errors` does not.
     answer(reply, _, lines) {
-      const items = Array.from({ length: lines }, () => ({ create: { status: 201 } }))
-      return reply.send({ took: 0, errors: false, items })
+      const items = Array(Math.min(lines, MOST_ITEMS)).fill(CREATED).join()
+      return reply.type('application/json').send(`{"took":0,"errors":false,"items":[${items}]}`)
     },
   },
 ]

@@ -238,13 +238,19 @@ export class LogbookService {
     return over
   }
 
-  /** What somebody waits for an answer about. Its bytes are taken when this is called, and are no longer needed. */
-  async take(source: string, raws: readonly Uint8Array[]): Promise<Taken> {
+  /**
+   * What somebody waits for an answer about. Its bytes are taken when this is called, and are no longer needed.
+   *
+   * @param of all that a request brings, taken only where the limit of its source has room for all of it; or a piece of
+   *   what comes on and on, taken where no piece before it was too much
+   */
+  async take(source: string, raws: readonly Uint8Array[], of: 'request' | 'upload' = 'request'): Promise<Taken> {
     const now = this.now().getTime()
-    if (this.#limits.waitOf(source) > 0) {
+    const over = this.#overLimit(source, raws.length, of)
+    if (over) {
       this.sources.count(source, 'rejected', raws.length, now)
       this.#limits.count(source, 'refused', raws.length)
-      return { refusal: overLimit(this.administration.rules().limits.get(source) ?? 0), accepted: undefined }
+      return { refusal: over, accepted: undefined }
     }
     this.#limits.take(source, raws.length)
     const taken = this.intake.pour('answered', (put) => {
@@ -259,6 +265,15 @@ export class LogbookService {
     const there = await taken
     this.#count(source, length, there)
     return there
+  }
+
+  #overLimit(source: string, events: number, of: 'request' | 'upload'): Refusal | undefined {
+    const limit = this.administration.rules().limits.get(source)
+    if (limit === undefined) return undefined
+    if (of === 'upload') return this.#limits.waitOf(source) > 0 ? overLimit(limit) : undefined
+    const admitted = this.#limits.admits(source, events)
+    if (admitted === 'never') return neverWithinLimit(limit, events)
+    return admitted === 'later' ? overLimit(limit) : undefined
   }
 
   #count(source: string, all: number, taken: Taken): void {
@@ -338,6 +353,13 @@ const overLimit = (limit: number): Refusal =>
   refuse('too-many', {
     zh: `此来源每秒最多收${limit}条，请稍后重发。`,
     en: `At most ${limit} events a second are taken of this source: send it again later.`,
+  })
+
+/** To come again later would not help. */
+const neverWithinLimit = (limit: number, events: number): Refusal =>
+  refuse('too-large', {
+    zh: `此来源每秒最多收${limit}条，一次发来${events}条；请分成较小的批次发送。`,
+    en: `At most ${limit} events a second are taken of this source, and these are ${events}: send them in smaller parts.`,
   })
 
 interface Known {
