@@ -16,8 +16,8 @@ import { openReader } from '../src/mechanisms/logbook/reader.ts'
 import { verifyStore } from '../src/mechanisms/logbook/verify.ts'
 import { digestOfFile } from '../src/mechanisms/logbook/verify-blocks.ts'
 import { openWriter, signerIn } from '../src/mechanisms/logbook/writer.ts'
+import { builtFile } from '../src/server/built-file.ts'
 import { LogbookThreads } from '../src/server/logbook/threads.ts'
-import { logbookThreadFile } from '../src/server/logbook-thread-file.ts'
 import { sizeUnder } from './logbook.ts'
 import { lineOf, seeded } from './logbook-lines.ts'
 import { cpuSeconds, type Line, printTable, quantile } from './table.ts'
@@ -126,7 +126,7 @@ async function measureSearch(folder: string, total: number, tier: string, lines:
   }
   const scan = asked('~"eedle1000"')
   const alone = await timed(folder, scan)
-  const threads = new LogbookThreads(logbookThreadFile())
+  const threads = new LogbookThreads(builtFile('logbook-thread'))
   const two = await timed(folder, scan, threads)
   await threads.close()
   const figure = ({ processor, wall }: Timed) => `${(processor / 1000).toFixed(2)} s, ${(wall / 1000).toFixed(2)} s`

@@ -5,8 +5,8 @@ import { amendTask } from '../src/kernel/library/amend-task.ts'
 import { compareTask } from '../src/kernel/library/compare.ts'
 import { type Compute, computeHere, openWorkers } from '../src/kernel/worker/workers.ts'
 import { parseLaw } from '../src/law/parse/law-text.ts'
+import { builtFile } from '../src/server/built-file.ts'
 import { lawsFolder } from '../src/server/home.ts'
-import { workerFile } from '../src/server/worker-file.ts'
 import { withOwnStorage } from './own-storage.ts'
 import { openServing } from './serving.ts'
 import { type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
@@ -37,7 +37,7 @@ const words = read('csl/2025-10-28-decision.md')
 
 /** The same work in a thread of the pool and in this one. */
 async function measureTasks(): Promise<readonly Line[]> {
-  const workers = openWorkers(workerFile())
+  const workers = openWorkers(builtFile('worker'))
   const pooled = workers.computeFor('bench')
   const [older, newer] = ['csl/2017-06-01.md', 'csl/2026-01-01.md'].map((file) => parseLaw(read(file)))
   if (!older || !newer) return []

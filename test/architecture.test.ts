@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { home } from '../src/server/home.ts'
@@ -72,6 +72,24 @@ test('ARCHITECTURE.md has a line for each area and each mechanism, and for none 
     const lines = [...told.matchAll(new RegExp(`^  ${under}/([\\w-]+)/ `, 'gm'))].map(([, name]) => name)
     expect(lines.toSorted()).toEqual(readdirSync(join(src, under)).toSorted())
   }
+})
+
+test('the logbook opens no socket, and its README names each of its files', () => {
+  const folder = join(src, 'mechanisms/logbook')
+  const sockets = /['"](?:node:)?(?:net|http|https|http2|tls|dgram)['"]/
+  const own = built.filter((file) => file.startsWith('mechanisms/logbook/'))
+  expect(own.length).toBeGreaterThan(50)
+  expect(own.filter((file) => sockets.test(texts.get(file) ?? ''))).toEqual([])
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.(?:ts|wat)$/.test(file) && !/\.test\./.test(file),
+  )
+  expect(files.filter((file) => !readme.includes(`\`${basename(file)}\``))).toEqual([])
+  const names = new Set(files.map((file) => basename(file)))
+  const gone = [...readme.matchAll(/`([\w-]+\.(?:ts|wat))`/g)].flatMap(([, name = '']) =>
+    names.has(name) ? [] : [name],
+  )
+  expect(gone).toEqual([])
 })
 
 test('areas never import one another', () => {

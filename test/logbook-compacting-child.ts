@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { keep, nextDue } from '../src/mechanisms/logbook/compaction.ts'
 import { carryOut, countDeletion } from '../src/mechanisms/logbook/deletion.ts'
-import { type DiaryEntry, ownEvent, readRules } from '../src/mechanisms/logbook/diary.ts'
+import { type NewEntry, ownEvent, readRules } from '../src/mechanisms/logbook/diary.ts'
 import { countEvents } from '../src/mechanisms/logbook/find.ts'
 import { rewrite } from '../src/mechanisms/logbook/kept/rewrite.ts'
 import { parseQuery } from '../src/mechanisms/logbook/query/parse.ts'
@@ -22,7 +22,7 @@ const [, , folder = '', begun = '0'] = process.argv
 let clock = Number(begun)
 const now = () => new Date(clock)
 const writer = sure(await openWriter({ folder, command: 'child', now }))
-const note = async (entry: DiaryEntry): Promise<number> =>
+const note = async (entry: NewEntry): Promise<number> =>
   (await writer.append({ events: [ownEvent(entry, now())], marks: [], own: true })).first
 const keeping = { folder, note, seal: () => writer.seal() }
 let next = sure(await countEvents(sure(await openReader(folder)), sure(parseQuery('source:child'))))
@@ -66,10 +66,10 @@ async function removeOld(): Promise<void> {
   const { events, held } = sure(await countDeletion(sure(await openReader(folder)), order, isHeld))
   if (events === 0) return
   await writer.roll()
-  const by = await note({ logbook: 'delete', rule: true, ...order, events, held, ground: 'g', by: 'child' })
+  const by = await note({ logbook: 'delete', ...order, events, held, ground: 'g', by: 'child' })
   await writer.seal()
   const reader = sure(await openReader(folder))
-  sure(await carryOut(reader, { order, isHeld, by, keep: (made) => keep(keeping, made) }))
+  sure(await carryOut(reader, { order, held: () => isHeld, by, keep: (made) => keep(keeping, made) }))
 }
 
 async function rewriteAll(): Promise<never> {

@@ -9,6 +9,7 @@ import {
   naiveNot,
   naivePair,
   naivePhrase,
+  naiveReceived,
   naiveSeverity,
 } from './naive-logbook.ts'
 
@@ -41,7 +42,18 @@ const word = fc.constantFrom(
     'fe80::10.0.0.1',
     '12:30:01',
   ],
-  ...['user=bob', 'user="two words"', 'xuser=bob', 'user=bob,', 'user="a\\"b"', 'user=', 'user="bob', '用户=张三'],
+  ...[
+    'user=bob',
+    'user="two words"',
+    'xuser=bob',
+    'user=bob,',
+    'user:bob',
+    'user:"two words"',
+    'user="a\\"b"',
+    'user=',
+    'user="bob',
+    '用户=张三',
+  ],
 )
 const between = fc.constantFrom(' ', '', '-', '.', ':', ': ', '，', '\t', '(', ')', '"', '[', ']', '\u3000')
 const message = fc
@@ -55,6 +67,18 @@ const head = fc.constantFrom(
 )
 /** Lines that are neither JSON nor hold structured data. */
 export const plainLine = fc.tuple(head, message).map((parts) => parts.join(''))
+
+/** Moments as a query writes them, each with its milliseconds since 1970; a day is one in China. */
+const MOMENTS: readonly (readonly [string, number])[] = [
+  ['2026-03-01', 1_772_294_400_000],
+  ['2026-03-01T00:00:00Z', 1_772_323_200_000],
+  ['2026-03-01T08:00:00.001+08:00', 1_772_323_200_001],
+  ['2026-03-02', 1_772_380_800_000],
+]
+/** When a line may have been received: at those moments, and just before. */
+export const receivedAt = fc
+  .tuple(fc.constantFrom(...MOMENTS), fc.constantFrom(0, 1))
+  .map(([[, moment], earlier]) => moment - earlier)
 
 const leaf: fc.Arbitrary<NaiveQuery> = fc.oneof(
   message.filter((text) => /[\p{L}\p{Nd}_]/u.test(text)).map((text) => naivePhrase(text)),
@@ -75,8 +99,15 @@ const leaf: fc.Arbitrary<NaiveQuery> = fc.oneof(
     .map((given) => naiveField(...given)),
   fc.tuple(fc.nat(7), fc.boolean()).map((given) => naiveSeverity(...given)),
   fc
-    .tuple(fc.constantFrom('user', '用户'), fc.constantFrom('bob', 'two words', 'a"b', '', '张三', '"bob'))
+    .tuple(
+      fc.constantFrom('user', '用户'),
+      fc.constantFrom('bob', 'two words', 'a"b', '', '张三', '"bob'),
+      fc.constantFrom('=' as const, ':' as const),
+    )
     .map((given) => naivePair(...given)),
+  fc
+    .tuple(fc.constantFrom('since' as const, 'until' as const), fc.constantFrom(...MOMENTS))
+    .map((given) => naiveReceived(...given)),
 )
 /** Queries of every kind, each with what it means. */
 export const anyQuery = fc.letrec<{ query: NaiveQuery }>((tie) => ({

@@ -121,11 +121,13 @@ export const naiveAddress = (address: string, prefix: number | undefined): Naive
 })
 
 /** Of lines that are neither JSON nor hold structured data, whose words are read elsewhere. */
-export const naivePair = (key: string, value: string): NaiveQuery => ({
-  text: `${key}=${quoted(value)}`,
+export const naivePair = (key: string, value: string, sign: '=' | ':' = '='): NaiveQuery => ({
+  text: `${key}${sign}${quoted(value)}`,
   holds({ raw }) {
     for (let at = 0; at < raw.length; at += 1) {
-      if (!raw.startsWith(`${key}=`, at) || /[\p{L}\p{Nd}_.-]$/u.test(raw.slice(0, at))) continue
+      // `key:value` may be written either way, `key=value` in this one alone.
+      const isThere = raw.startsWith(`${key}=`, at) || (sign === ':' && raw.startsWith(`${key}:`, at))
+      if (!isThere || /[\p{L}\p{Nd}_.-]$/u.test(raw.slice(0, at))) continue
       const rest = raw.slice(at + key.length + 1)
       const marked = /^"((?:[^"\\]|\\["\\]|\\(?!["\\]))*)"/.exec(rest)?.[1]?.replace(/\\(["\\])/g, '$1')
       const bare = /^[^\p{White_Space},;)\]}]*/u.exec(rest)?.[0]
@@ -133,6 +135,11 @@ export const naivePair = (key: string, value: string): NaiveQuery => ({
     }
     return false
   },
+})
+
+export const naiveReceived = (name: 'since' | 'until', [written, moment]: readonly [string, number]): NaiveQuery => ({
+  text: `${name}:${written}`,
+  holds: ({ received }) => (name === 'since' ? received >= moment : received < moment),
 })
 
 export const naiveNot = (query: NaiveQuery): NaiveQuery => ({

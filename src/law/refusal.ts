@@ -1,21 +1,24 @@
 import type { Address } from './address.ts'
 import type { Say } from './say.ts'
 
-/** Every way to say no. `server/answer.tsx` gives each its status; a new one does not compile before it has one. */
-export type RefusalCode =
-  | 'unreadable'
-  | 'incomplete'
-  | 'too-large'
-  | 'too-many'
-  | 'not-found'
-  | 'not-signed-in'
-  | 'not-yours'
-  | 'same-person'
-  | 'out-of-turn'
-  | 'overtaken'
-  | 'key-reused'
-  | 'not-ready'
-  | 'failed'
+/** Every way to say no. `server/refusal-status.ts` gives each its status; a new one does not compile before it has one. */
+export const REFUSAL_CODES = [
+  'unreadable',
+  'incomplete',
+  'too-large',
+  'too-many',
+  'not-found',
+  'not-signed-in',
+  'not-yours',
+  'same-person',
+  'out-of-turn',
+  'overtaken',
+  'key-reused',
+  'not-ready',
+  'failed',
+] as const
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
 /** One thing that is wrong with what was sent. */
 export interface FieldFault {

@@ -1,29 +1,13 @@
 import { STATUS_CODES } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { isRefusal, type Refusal, type RefusalCode } from '../law/refusal.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Lang } from '../law/say.ts'
 import { type Answer, type File, page, type Visit } from '../web/area.ts'
 import { Grounds } from '../web/grounds.tsx'
 import { type Assets, renderAround, renderPage } from '../web/page.tsx'
 import { sendEvents } from './event-streams.ts'
-
-/** Complete by type: a new refusal does not compile until it has its status. */
-const statusOf: Record<RefusalCode, number> = {
-  unreadable: 400,
-  incomplete: 422,
-  'too-large': 413,
-  'too-many': 429,
-  'not-found': 404,
-  'not-signed-in': 401,
-  'not-yours': 403,
-  'same-person': 403,
-  'out-of-turn': 409,
-  overtaken: 409,
-  'key-reused': 422,
-  'not-ready': 503,
-  failed: 500,
-}
+import { statusOf } from './refusal-status.ts'
 
 /** The one place where an answer becomes HTTP for a person… */
 export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, assets: Assets): FastifyReply {

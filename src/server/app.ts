@@ -22,6 +22,7 @@ import { api } from './api.ts'
 import { apiPageRoute } from './api-page.tsx'
 import type { Built } from './assets.ts'
 import { assignmentRoutes } from './assignment.tsx'
+import { builtFile } from './built-file.ts'
 import { ASSETS, type ClientKey, isOwnMachine, limitKey, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { datasetsOf } from './datasets.ts'
@@ -55,7 +56,6 @@ import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
 import { openWholeFiles } from './whole-files.ts'
 import type { Witnessing } from './witnessing.ts'
-import { workerFile } from './worker-file.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -184,7 +184,7 @@ export async function openServer({
   const clientKey = openClientKey()
   server.decorate('clientKey', clientKey)
   server.decorate('clientKeyOfDay', openClientKey(DAY_MS))
-  const workers = options.workers ?? openWorkers(workerFile())
+  const workers = options.workers ?? openWorkers(builtFile('worker'))
   const computeFor =
     (request: FastifyRequest): Compute =>
     (task, input) =>

@@ -37,6 +37,7 @@ import { type ChangedRegister, heldRegisters, whyRegisterChanged } from '../mech
 import { openServer } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
+import { builtFile } from './built-file.ts'
 import { allNumbered } from './demonstration/all-numbered.ts'
 import { fillCases } from './demonstration/fill-cases.ts'
 import { fillEvidence, fillEvidenceOfCases } from './demonstration/fill-evidence.ts'
@@ -56,7 +57,6 @@ import { registersOf } from './registers.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
 import { openWitnessing } from './witnessing.ts'
-import { workerFile } from './worker-file.ts'
 
 const now = () => new Date()
 const A_MINUTE_MS = 60_000
@@ -202,7 +202,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
   const witnessing = openWitnessing(ledger)
   const built = readAssets(assetsFolder())
   const served = { outward, changed, changedRegisters, trustedProxies, metricsAt, witnessing, logbook }
-  const workers = openWorkers(workerFile())
+  const workers = openWorkers(builtFile('worker'))
   const app = await openServer({ kernel, areas, built, outside, workers, ...served })
   try {
     // Before anything happens that one of them must hear of.

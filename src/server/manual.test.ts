@@ -15,6 +15,38 @@ test('every command stands in the manual, and nothing else does', () => {
   expect(called.slice(0, -1).sort()).toEqual([...commands].sort())
 })
 
+const source = (file: string): string => readFileSync(join(home(), 'src/server', file), 'utf8')
+
+/** Where the database is, which the manual tells once for all commands. */
+const COMMON = ['--data', '--database-url']
+
+/** Names of options in code that `parseArgs` is given: `out: { type: 'string' }`, or another's that has its own name. */
+const optionsIn = (code: string): readonly string[] =>
+  [...code.matchAll(/([a-z][a-zA-Z-]*)'?: (?:\{ type: '(?:string|boolean)'|storeOption)/g)].map(([, name = '']) => name)
+
+test('each option that a command reads stands in its usage', () => {
+  const shared = optionsIn(source('logbook-query.ts'))
+  expect(shared).toEqual(['store', 'since', 'until', 'limit'])
+  const found = commands.map((name) => {
+    const code = source(`commands/${name.replace(' ', '-')}.ts`)
+    return { name, options: [...optionsIn(code), ...(code.includes('...queryOptions') ? shared : [])] }
+  })
+  expect(found.find(({ name }) => name === 'logbook export')?.options.toSorted()).toEqual([
+    'limit',
+    'out',
+    'since',
+    'store',
+    'until',
+  ])
+  const missing = found.flatMap(({ name, options }) =>
+    options
+      .map((option) => `--${option}`)
+      .filter((option) => !COMMON.includes(option) && !new RegExp(`${option}(?![\\w-])`).test(usageOf(name)))
+      .map((option) => `${name} ${option}`),
+  )
+  expect(missing).toEqual([])
+})
+
 /** What people read about the program, and what calls it in their place. */
 const documents = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'SECURITY.md', 'ARCHITECTURE.md']
 const folders = ['docs', 'docs/decisions', 'deploy']
@@ -37,7 +69,7 @@ const calls = texts.flatMap(({ file, text }) => {
 
 test('what README, documents and units call is in the manual, with its options', () => {
   expect(calls.length).toBeGreaterThan(20)
-  const everywhere = ['--help', '--data', '--database-url', '--json']
+  const everywhere = [...COMMON, '--help', '--json']
   const wrong = calls.flatMap(({ file, call }) => {
     const name = [...commands].sort((a, b) => b.length - a.length).find((one) => `${call} `.startsWith(`${one} `))
     // Of a group of commands as a whole: `fadu seal`.

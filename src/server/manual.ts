@@ -180,14 +180,14 @@ const entries: Readonly<Record<string, Entry>> = {
     },
   },
   'logbook verify': {
-    usage: 'logbook verify [--store ./logbook | FILE] [--key FILE] [--head FILE]',
+    usage: 'logbook verify [--store ./logbook | FILE] [--key FILE] [--head FILE] [--witness KEY]…',
     about: {
       zh: '核对整个日志簿或一个导出文件：被改、被截、被移除的，逐一指明',
       en: 'Check a whole store or an exported file: what was flipped, cut or removed is named',
     },
     more: {
-      zh: '--head 为先前另存的检查点，日志簿须由其接续而来',
-      en: '--head is an earlier checkpoint kept elsewhere, which the store must follow from',
+      zh: '--head 为先前另存的检查点，日志簿须由其接续而来；--witness 为见证人的公钥，可以多个，列出其是否会签、何时会签',
+      en: '--head is an earlier checkpoint kept elsewhere, which the store must follow from; --witness is the key of a witness, several if you like: whether it cosigned the head, and when, is told',
     },
   },
   'logbook sources': {
@@ -247,11 +247,11 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   'logbook hold': {
     usage:
-      'logbook hold --document NO --organ NAME --ground inspection|police [--dated DATE] [--since T] [--until T] [--store ./logbook] [--] QUERY',
+      'logbook hold --document NO --organ NAME --ground inspection|police [--agency public-security|state-security] [--dated DATE] [--since T] [--until T] [--store ./logbook] [--] QUERY',
     about: { zh: '依文书保全日志，解除前不删除', en: 'Hold what a document names: nothing of it is deleted' },
   },
   'logbook release': {
-    usage: 'logbook release ENTRY --document NO --organ NAME [--store ./logbook]',
+    usage: 'logbook release ENTRY --document NO --organ NAME [--took-over WORDS] [--store ./logbook]',
     about: { zh: '依文书解除保全', en: 'Release a hold, by a document' },
   },
   'logbook delete': {
@@ -306,10 +306,7 @@ const entries: Readonly<Record<string, Entry>> = {
   'office change': {
     usage: 'office change ID [--zh NAME] [--en NAME] [--level LEVEL] [--region CODE]',
     about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },
-    more: {
-      zh: '只变更写明的各项',
-      en: 'only what is named changes',
-    },
+    more: { zh: '只变更写明的各项', en: 'only what is named changes' },
   },
   'seal keys': {
     usage: 'seal keys [--json]',
@@ -398,6 +395,5 @@ export function usageOf(name: string): string {
   const entry = entries[name]
   if (!entry) throw new Error(`the manual has no command ${name}`)
   const { usage, about, more } = entry
-  const lines = [`用法 Usage: fadu ${usage}`, about.zh, about.en, ...(more ? [more.zh, more.en] : [])]
-  return lines.join('\n    ')
+  return [`用法 Usage: fadu ${usage}`, about.zh, about.en, ...(more ? [more.zh, more.en] : [])].join('\n    ')
 }

@@ -10,7 +10,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { openWorkers } from '../../kernel/worker/workers.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { PAPERS_A_PAGE, partsOf } from '../../mechanisms/sitting/analysis/pages.ts'
-import { workerFile } from '../../server/worker-file.ts'
+import { builtFile } from '../../server/built-file.ts'
 import { analysisKind, similarKind } from './results/kinds.ts'
 
 /** Items of the frozen paper, and of each entrant's. */
@@ -92,7 +92,7 @@ async function timed(work: () => Promise<unknown>) {
 async function measure(storage: OwnStorage, count: number): Promise<void> {
   const serving = await openServing(storage)
   const { database } = storage
-  const workers = openWorkers(workerFile())
+  const workers = openWorkers(builtFile('worker'))
   const compute = workers.computeFor('long jobs')
   const { now } = serving.kernel
   const actor = { kind: 'officer', person: STARTER.person, office: STARTER.office, roles: ['examiner'] } as const

@@ -43,6 +43,7 @@ export const demoLogbookWork: DemoWork = async ({ kernel, actorOf, logbook }) =>
     dated: addDays(today, -3),
     organ: '临江市公安局（示例）',
     ground: 'police',
+    agency: 'public-security',
     query: 'host:vpn "Failed password"',
     since: new Date(`${addMonths(today, -1)}T00:00:00+08:00`).getTime(),
   } as const

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 import { type AskedAct, noteAsked } from './asked.ts'
-import { carryOutNow, type LogbookOrder, listOrders, order, orderedAct, settleOrder } from './orders.ts'
+import { orderedAct } from './ordered-act.ts'
+import { carryOutNow, type LogbookOrder, listOrders, order, settleOrder } from './orders.ts'
 import { atLogbook } from './who.ts'
 
 const databaseIn = ({ app }: Call) => app.kernel.identity.database

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { type OrderedAct, orderedAct } from './orders.ts'
+import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
+import { type OrderedAct, orderedAct } from './ordered-act.ts'
 
 type OrderForm = Readonly<Record<string, string>>
 
@@ -7,8 +8,7 @@ const text = (form: OrderForm, name: string): string | undefined => form[name]?.
 
 /** A moment or a day in China; NaN where it is neither. */
 function momentIn(given: string | undefined): number | undefined {
-  if (given === undefined) return undefined
-  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(given) ? `${given}T00:00:00+08:00` : given)
+  return given === undefined ? undefined : (parseMomentOrDay(given) ?? Number.NaN)
 }
 
 const lines = (given: string | undefined): readonly string[] | undefined =>
@@ -23,6 +23,7 @@ export function actIn(form: OrderForm): OrderedAct | Refusal {
       dated: text(form, 'dated'),
       organ: text(form, 'organ') ?? '',
       ground: form.ground,
+      agency: form.ground === 'police' ? text(form, 'agency') : undefined,
       query: text(form, 'query') ?? '',
       since: momentIn(text(form, 'since')),
       until: momentIn(text(form, 'until')),
@@ -31,6 +32,7 @@ export function actIn(form: OrderForm): OrderedAct | Refusal {
       hold: Number(form.hold || 'x'),
       document: text(form, 'document') ?? '',
       organ: text(form, 'organ') ?? '',
+      tookOver: text(form, 'tookOver'),
     }),
     remove: () => ({ before: text(form, 'before'), sources: lines(text(form, 'sources')) }),
   }

@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Address } from '../../law/address.ts'
 import type { Say } from '../../law/say.ts'
+import type { HeldByDocument } from '../../mechanisms/logbook/act.ts'
 import { HOLD_GROUNDS, isHoldGround } from '../../mechanisms/logbook/retention.ts'
 import { moment } from '../../web/moment.ts'
 import type { LogbookOrder } from './orders.ts'
@@ -24,11 +25,28 @@ function windowOf({ since, until }: LogbookOrder['act']): Say {
   return { zh: `，收到于${from.zh}至${to.zh}（不含）`, en: `, received from ${from.en} until ${to.en}` }
 }
 
+/** What a hold keeps, for whom. */
+export function heldWords({ document, organ, query, since, until }: HeldByDocument): Say {
+  const window = windowOf({ act: 'hold', since, until })
+  return {
+    zh: `${document}，${organ}：${query || '全部日志'}${window.zh}`,
+    en: `${document}, ${organ}: ${query || 'all logs'}${window.en}`,
+  }
+}
+
 /** The provision that a hold stands on: of the day of its document, or where none is said of the day of the order. */
 export function groundOf({ act, at }: Pick<LogbookOrder, 'act' | 'at'>): Address | undefined {
   const { ground, dated } = act
   if (act.act !== 'hold' || typeof ground !== 'string' || !isHoldGround(ground)) return undefined
   return HOLD_GROUNDS[ground].on(typeof dated === 'string' ? dated : dayOf(at))
+}
+
+function releaseWords(told: (name: string) => string): Say {
+  const over = told('tookOver')
+  return {
+    zh: `第${told('hold')}条保全，依${told('document')}（${told('organ')}）${over && `，接管：${over}`}`,
+    en: `hold ${told('hold')}, by ${told('document')} (${told('organ')})${over && `, taken over: ${over}`}`,
+  }
 }
 
 /** What an order is about, in a line. */
@@ -37,8 +55,8 @@ export function aboutOf(act: LogbookOrder['act']): Say {
   switch (act.act) {
     case 'retain':
       return {
-        zh: `${told('source') || '全部来源'}留存${told('months')}个月`,
-        en: `${told('source') || 'all sources'} kept ${told('months')} months`,
+        zh: `${told('source') || '其他全部来源'}留存${told('months')}个月`,
+        en: `${told('source') || 'all other sources'} kept ${told('months')} months`,
       }
     case 'hold':
       return {
@@ -46,10 +64,7 @@ export function aboutOf(act: LogbookOrder['act']): Say {
         en: `${told('document')}${told('dated') && ` of ${told('dated')}`}, ${told('organ')}: ${told('query') || 'all logs'}${windowOf(act).en}`,
       }
     case 'release':
-      return {
-        zh: `第${told('hold')}条保全，依${told('document')}（${told('organ')}）`,
-        en: `hold ${told('hold')}, by ${told('document')} (${told('organ')})`,
-      }
+      return releaseWords(told)
     case 'remove': {
       const sources = Array.isArray(act.sources) ? act.sources.join('、') : ''
       return {

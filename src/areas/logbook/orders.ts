@@ -8,66 +8,20 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { messageOf } from '../../kernel/storage/fault.ts'
 import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { Act, Foreseen, type LogbookAct, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
+import { Foreseen, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
-import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
-import { retentionDuty, statutoryMonths, whyNoHold } from '../../mechanisms/logbook/retention.ts'
+import { asTold, groundsOf, Omitted, type OrderedAct, orderedAct, PENDING, whyNotOrdered } from './ordered-act.ts'
 import { whyNotTwo } from './two-people.ts'
 
 // What is to be done to the logbook: another term, held by a document, released, deleted. A hold has effect at once; all
 // else waits for a second person (docs/decisions/075).
 
-const Omitted = z.object({ act: z.enum(['retain', 'hold', 'release', 'remove']) }).loose()
-/** An act without who does it: that is told from who ordered and who agreed. */
-export type OrderedAct = z.infer<typeof Omitted>
-
-const PENDING = '—'
-
-/** Undefined where it is none that may be ordered here. */
-export function orderedAct(given: unknown): OrderedAct | undefined {
-  const read = Act.safeParse({ ...(typeof given === 'object' ? given : {}), by: PENDING })
-  if (!read.success) return undefined
-  const { by: _, ...act } = read.data
-  return isOrdered(act) ? act : undefined
-}
-
-const isOrdered = (act: { readonly act: LogbookAct['act'] }): act is OrderedAct => Omitted.safeParse(act).success
-
-const asTold = (act: OrderedAct, by: string): LogbookAct => Act.parse({ ...act, by })
-
 /** Whether a second person must agree. A hold only keeps, and what a document names might be gone by tomorrow. */
 const needsSecond = ({ act }: OrderedAct): boolean => act !== 'hold'
 
-/** What is wrong with an order before anybody is told of it; the logbook says the rest. */
-function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
-  const asked = asTold(act, PENDING)
-  if (asked.act === 'retain') {
-    const months = statutoryMonths(today)
-    if (Number.isInteger(asked.months) && asked.months >= months && asked.months <= 1200) return undefined
-    return refuse(
-      'incomplete',
-      {
-        zh: `留存不得少于${months}个月，可以更长，填整月数`,
-        en: `Logs are kept for at least ${months} months, longer if you like: a whole number of months`,
-      },
-      { grounds: [retentionDuty(today)] },
-    )
-  }
-  if (asked.act === 'remove') return undefined
-  if ('document' in asked && (asked.document.trim() === '' || asked.organ.trim() === '')) {
-    return refuse('incomplete', {
-      zh: '须写明文号和出具文书的机关',
-      en: 'The number of the document and the organ that issued it are needed',
-    })
-  }
-  if (asked.act !== 'hold') return undefined
-  const query = parseQuery(asked.query)
-  return isRefusal(query) ? query : whyNoHold(asked, today)
-}
-
 interface CheckedOrder {
   readonly act: OrderedAct
-  /** Of a deletion what it would take now. */
+  /** Of a deletion what it would take now; of a release what is held, for whom. */
   readonly foreseen: LogbookForeseen | undefined
 }
 
@@ -79,19 +33,19 @@ async function checkedOrder(act: OrderedAct, logbook: LogbookBeside): Promise<Ch
   if (act.act !== 'release' && act.act !== 'remove') return { act, foreseen: undefined }
   const foreseen = await logbook.check(asTold(act, PENDING))
   if (isRefusal(foreseen)) return foreseen
-  return foreseen.before === undefined
-    ? { act, foreseen: undefined }
-    : { act: { ...act, before: foreseen.before }, foreseen }
+  return { act: foreseen.before === undefined ? act : { ...act, before: foreseen.before }, foreseen }
 }
 
 const MOST_FORESEEN = 5
 
-/** Of deletions that wait, the first few, what each would take now and what is held; or why it could not be done. */
+/** Of deletions and releases that wait, the first few, what each would take now or lets go; or why it could not be done. */
 export async function foreseenOf(
   orders: readonly LogbookOrder[],
   logbook: LogbookBeside,
 ): Promise<ReadonlyMap<string, LogbookForeseen | Refusal>> {
-  const waiting = orders.filter(({ act, state }) => state === 'waiting' && act.act === 'remove')
+  const waiting = orders.filter(
+    ({ act, state }) => state === 'waiting' && (act.act === 'remove' || act.act === 'release'),
+  )
   const seen = new Map<string, LogbookForeseen | Refusal>()
   for (const { id, act } of waiting.slice(0, MOST_FORESEEN)) {
     const ordered = orderedAct(act)
@@ -167,7 +121,7 @@ const entryOf = (facts: OrderFacts, { office, person, now, today }: Acting) => (
   who: person,
   what: wordName(facts.word),
   subject: subjectOf(facts.id),
-  grounds: [retentionDuty(today)],
+  grounds: groundsOf(facts.act, facts.foreseen, today),
   when: now.toISOString(),
   content: contentOf({ ...facts, office }),
 })
@@ -229,8 +183,8 @@ export async function settleOrder(
 const MOST_AT_ONCE = 20
 
 /**
- * Tells the logbook what was agreed and not done yet, holds first: what they keep no deletion is to take. It is told again where nobody answered: a deletion or a release that
- * was done already changes nothing, and a hold that stands twice holds the same.
+ * Tells the logbook what was agreed and not done yet, holds first: what they keep no deletion is to take. Where nobody
+ * answered it is told again, with the same order: what became an entry already is answered by that entry.
  */
 export async function carryOutOrders(database: Database, logbook: LogbookBeside, now: Date): Promise<number> {
   const { rows } = await sql<{ id: string; act: unknown; by: string; second: string | null }>`
@@ -240,7 +194,7 @@ export async function carryOutOrders(database: Database, logbook: LogbookBeside,
     order by (o.act ->> 'act' = 'hold') desc, o.id limit ${MOST_AT_ONCE}`.execute(database)
   let told = 0
   for (const { id, act, by, second } of rows) {
-    const done = await toldToLogbook(logbook, act, second === null ? by : `${by}、${second}`)
+    const done = await toldToLogbook(logbook, { id, act, by: second === null ? by : `${by}、${second}` })
     if (isRefusal(done) && done.code === 'not-ready') continue
     const answer = isRefusal(done) ? { refused: done.reason } : done
     await sql`update logbook_order set done_at = ${now}, done = ${JSON.stringify(answer)}::jsonb
@@ -263,11 +217,17 @@ export async function carryOutNow(database: Database, logbook: LogbookBeside, no
 }
 
 /** One order, whatever comes of it: a fault of one keeps no other from being carried out. */
-async function toldToLogbook(logbook: LogbookBeside, act: unknown, by: string): Promise<LogbookDone | Refusal> {
+async function toldToLogbook(
+  logbook: LogbookBeside,
+  { id, act, by }: { readonly id: string; readonly act: unknown; readonly by: string },
+): Promise<LogbookDone | Refusal> {
   const ordered = orderedAct(act)
   if (!ordered) return refuse('unreadable', { zh: '日志簿无法识别这一办理', en: 'The logbook does not understand it' })
   try {
-    return await logbook.act(asTold(ordered, by.slice(0, 500)))
+    const told = asTold(ordered, by.slice(0, 500), id)
+    const done = await logbook.act(told)
+    // It was broken off: what it became all the same is asked for once.
+    return isRefusal(done) && done.code === 'failed' ? await logbook.act(told) : done
   } catch (error) {
     console.error('logbook order:', ordered.act, messageOf(error))
     return refuse('failed', {

@@ -10,8 +10,8 @@ import { atLogbook } from './who.ts'
 const toAgree: OwedWorkSource = {
   id: 'logbook-orders-to-agree',
   name: { zh: '待同意的日志办理', en: 'Orders of the logbook to agree to' },
-  async read({ app, actor, today, limit }) {
-    const at = atLogbook({ app, actor, today })
+  async read({ app, actor, limit }) {
+    const at = atLogbook({ app, actor })
     if (isRefusal(at)) return []
     const waiting = await listOrders(databaseOf({ app }), { office: actor.office, limit, of: 'waiting' })
     return waiting.flatMap(({ who, act, reason, at: since }) =>
@@ -36,8 +36,8 @@ const toAgree: OwedWorkSource = {
 const warned: OwedWorkSource = {
   id: 'logbook-warnings',
   name: { zh: '日志来源和磁盘', en: 'Sources of logs and their disk' },
-  async read({ app, actor, today, limit }) {
-    const at = atLogbook({ app, actor, today })
+  async read({ app, actor, limit }) {
+    const at = atLogbook({ app, actor })
     if (isRefusal(at)) return []
     const standing = await standingWarnings(databaseOf({ app }), actor.office, limit)
     return standing.map((warning) => ({

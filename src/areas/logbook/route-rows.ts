@@ -54,7 +54,7 @@ export const routeRows: RouteRows = {
     [`GET ${ORDERS}`]: asks(ORDERS, 'before', AS),
     [`POST ${ORDERS}`]: sends(
       ORDERS,
-      'act reason document dated organ ground query since until months source hold before sources',
+      'act reason document dated organ ground agency query since until months source hold tookOver before sources',
       AS,
     ),
     [`POST ${ORDERS}/:order/agree`]: sends(`${ORDERS}/none/agree`, '', AS),

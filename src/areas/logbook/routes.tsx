@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { BesideVisit } from '../../mechanisms/logbook/beside.ts'
 import { type Answer, databaseOf, foreignFile, page, type Route, seeOther, type Visit } from '../../web/area.ts'
@@ -106,7 +105,7 @@ async function passed(visit: Visit, { officer, logbook }: AtLogbook, { recorded,
 
 /** Whether whoever looks on has not signed out since, and still holds the post. */
 async function mayStill({ app, actorNow }: Visit): Promise<boolean> {
-  return !isRefusal(atLogbook({ app, actor: await actorNow(), today: dayOf(app.kernel.now()) }))
+  return !isRefusal(atLogbook({ app, actor: await actorNow() }))
 }
 
 const MOST_WORDS = 2000

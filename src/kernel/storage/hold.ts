@@ -1,13 +1,4 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
@@ -20,6 +11,7 @@ export interface Hold {
   release(): void
 }
 
+const HOLDER = 'holder.json'
 const Holder = z.object({ pid: z.number(), command: z.string() })
 
 /**
@@ -40,7 +32,7 @@ export function holdFolder(path: string, command: string, setting = 'DATA_DIR'):
     lock.close()
     return isBusy(error) ? heldBy(dataDir, setting) : unlockable(dataDir, setting)
   }
-  const holder = join(dataDir, 'holder.json')
+  const holder = join(dataDir, HOLDER)
   writeFileSync(holder, JSON.stringify({ pid: process.pid, command }), { mode: 0o600 })
   return {
     dataDir,
@@ -77,8 +69,7 @@ const unlockable = (dataDir: string, setting: string): Refusal =>
 
 /** Names the holder where its note can be read. */
 function heldBy(dataDir: string, setting: string): Refusal {
-  const file = join(dataDir, 'holder.json')
-  const holder = existsSync(file) ? Holder.safeParse(parseOr(readFileSync(file, 'utf8'))).data : undefined
+  const holder = holderOf(dataDir)
   const who = holder ? ` (fadu ${holder.command}, ${holder.pid})` : ''
   return refuse('not-ready', {
     zh: `数据目录 ${dataDir} 正由另一个法度进程使用${who}；请先结束它，或用 ${setting} 另行指定。`,
@@ -86,10 +77,10 @@ function heldBy(dataDir: string, setting: string): Refusal {
   })
 }
 
-/** The holder may be writing it just now. */
-function parseOr(text: string): unknown {
+/** Who says to hold a folder; undefined where nobody does, or is writing it just now. */
+export function holderOf(dataDir: string): z.infer<typeof Holder> | undefined {
   try {
-    return JSON.parse(text)
+    return Holder.safeParse(JSON.parse(readFileSync(join(dataDir, HOLDER), 'utf8'))).data
   } catch {
     return undefined
   }

@@ -1,10 +1,14 @@
-import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Compacted, Deleted, DeletionAsked, HoldAsked, OrderOf, ReleaseAsked } from './asked-acts.ts'
 import { type FileRewriter, keep, nextDue } from './compaction.ts'
-import { carryOut, countDeletion, heldBy } from './deletion.ts'
+import { carryOutDeletion, knownSources } from './deleting.ts'
+import { countDeletion, heldBy, holdQuery } from './deletion.ts'
+import { deletionTerms, nothingToDelete, unknownSource } from './deletion-terms.ts'
 import {
-  type DiaryEntry,
+  isRuleKind,
   type LogbookRules,
+  type NewEntry,
   ownEvent,
   readEntry,
   readRules,
@@ -12,20 +16,14 @@ import {
   withEntry,
 } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
+import { countEvents } from './find.ts'
 import { type Rewritten, rewrite } from './kept/rewrite.ts'
 import { parseZone } from './moment.ts'
+import { whyNotNamed } from './naming.ts'
 import { parseQuery } from './query/parse.ts'
 import { openReader } from './reader.ts'
-import { noDocument, noEntry, noSource, nothingToDelete } from './refusals.ts'
-import {
-  deletableBefore,
-  HOLD_GROUNDS,
-  type HoldGround,
-  retentionDuty,
-  retentionOf,
-  statutoryMonths,
-  whyNoHold,
-} from './retention.ts'
+import { anotherOrgan, noDocument, noEntry } from './refusals.ts'
+import { HOLD_GROUNDS, retentionDuty, statutoryMonths, whyNoHold } from './retention.ts'
 import { OTHER_SOURCES } from './sender.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 import { writeZones } from './zones.ts'
@@ -42,46 +40,13 @@ export interface AdministrationOptions {
   readonly rewriteFile?: FileRewriter | undefined
 }
 
-export interface HoldAsked {
-  readonly document: string
-  /** When the document was issued; today, if not said. */
-  readonly dated?: string | undefined
-  readonly organ: string
-  readonly ground: HoldGround
-  readonly query: string
-  readonly since?: number | undefined
-  readonly until?: number | undefined
-  readonly by: string
-}
-
-export interface DeletionAsked {
-  /** A day in China: what was received before it goes. As much as may, if not said. */
-  readonly before?: string | undefined
-  readonly sources?: readonly string[] | undefined
-  readonly by: string
-}
-
-export interface Deleted {
-  readonly position: number
-  readonly events: number
-  readonly held: number
-  readonly before: number
-}
-
-export interface Compacted {
-  readonly position: number
-  readonly files: number
-}
-
 /** What people do to a logbook beside writing and reading it. Each act is an entry, on the disk before it has effect. */
 export interface Administration {
   rules(): LogbookRules
   name(asked: { readonly key: string; readonly name: string; readonly by: string }): Promise<number | Refusal>
-  retain(asked: {
-    readonly months: number
-    readonly source?: string | undefined
-    readonly by: string
-  }): Promise<number | Refusal>
+  retain(
+    asked: { readonly months: number; readonly source?: string | undefined; readonly by: string } & OrderOf,
+  ): Promise<number | Refusal>
   /** After how many minutes without an event a source is silent; undefined: by its own gaps again. */
   bePatient(asked: {
     readonly source: string
@@ -101,15 +66,12 @@ export interface Administration {
     readonly by: string
   }): Promise<number | Refusal>
   hold(asked: HoldAsked): Promise<number | Refusal>
-  release(asked: {
-    readonly hold: number
-    readonly document: string
-    readonly organ: string
-    readonly by: string
-  }): Promise<number | Refusal>
+  /** How many events a hold keeps now; none is lawful where it is of what is still to come. */
+  covers(asked: Pick<HoldAsked, 'query' | 'since' | 'until'>): Promise<number | Refusal>
+  release(asked: ReleaseAsked): Promise<number | Refusal>
   remove(asked: DeletionAsked): Promise<Deleted | Refusal>
-  /** Why a hold cannot be released; undefined where it stands. */
-  whyNotReleased(hold: number): Refusal | undefined
+  /** Why a hold cannot be released so; undefined where it stands. */
+  whyNotReleased(asked: Pick<ReleaseAsked, 'hold' | 'organ' | 'tookOver'>): Refusal | undefined
   /** What a deletion would take now, and before which day; nothing is written down. */
   foresee(
     asked: Omit<DeletionAsked, 'by'>,
@@ -119,7 +81,7 @@ export interface Administration {
   /** The same of all that came in so far, however little it is. */
   compactAll(asked: { readonly by: string }): Promise<Compacted | Refusal>
   /** Any other entry. */
-  note(entry: DiaryEntry): Promise<number | Refusal>
+  note(entry: NewEntry): Promise<number | Refusal>
 }
 
 export async function openAdministration(options: AdministrationOptions): Promise<Administration | Refusal> {
@@ -147,7 +109,7 @@ class Acts implements Administration {
     return this.#rules
   }
 
-  note(entry: DiaryEntry): Promise<number | Refusal> {
+  note(entry: NewEntry): Promise<number | Refusal> {
     return this.#oneByOne(() => this.#write(entry))
   }
 
@@ -158,10 +120,20 @@ class Acts implements Administration {
     return done
   }
 
-  async #write(entry: DiaryEntry): Promise<number | Refusal> {
+  /** The entry that an order became before; else why it may not be done, or the entry that it becomes. */
+  #once(order: string | undefined, make: () => NewEntry | Refusal): Promise<number | Refusal> {
+    return this.#oneByOne(async () => {
+      const told = order === undefined ? undefined : this.#rules.ordered.get(order)
+      if (told !== undefined) return told
+      const made = make()
+      return isRefusal(made) ? made : this.#write(made)
+    })
+  }
+
+  async #write(entry: NewEntry): Promise<number | Refusal> {
     const event = ownEvent(entry, this.#options.now())
     // What nobody could read again would be told as done and rule nothing.
-    if ('rule' in entry && !readEntry(event.raw)) return noEntry()
+    if (isRuleKind(entry.logbook) && !readEntry(event.raw)) return noEntry()
     const position = await this.#options.write(event)
     const { zones } = this.#rules
     if (!isRefusal(position)) this.#rules = withEntry(this.#rules, { ...event, position })
@@ -182,10 +154,10 @@ class Acts implements Administration {
         en: `A source cannot be called “${name}”: no blanks or quotes, and “${OWN_SOURCE}” and “${OTHER_SOURCES}” mean something else.`,
       })
     }
-    return this.note({ logbook: 'name', rule: true, key, name, by })
+    return this.#once(undefined, () => whyNotNamed(this.#rules, key, name) ?? { logbook: 'name', key, name, by })
   }
 
-  async retain({ months, source, by }: Parameters<Administration['retain']>[0]): Promise<number | Refusal> {
+  async retain({ months, source, by, order }: Parameters<Administration['retain']>[0]): Promise<number | Refusal> {
     const day = dayOf(this.#options.now())
     const law = statutoryMonths(day)
     if (!Number.isInteger(months) || months < law || months > 1200) {
@@ -198,7 +170,18 @@ class Acts implements Administration {
         { grounds: [retentionDuty(day)] },
       )
     }
-    return this.note({ logbook: 'retention', rule: true, ...(source !== undefined && { source }), months, by })
+    const known = source === undefined ? [] : await knownSources(this.#options.folder, this.#rules)
+    if (isRefusal(known)) return known
+    if (source !== undefined && !known.includes(source)) return unknownSource(source)
+    const of = source !== undefined && { source }
+    return this.#once(order, () => ({
+      logbook: 'retention',
+
+      ...of,
+      months,
+      by,
+      ...(order !== undefined && { order }),
+    }))
   }
 
   async bePatient({ source, minutes, by }: Parameters<Administration['bePatient']>[0]): Promise<number | Refusal> {
@@ -210,7 +193,7 @@ class Acts implements Administration {
         en: `A source and from 1 to ${LONGEST_PATIENCE_MINUTES} minutes are needed: ${source} ${minutes}`,
       })
     }
-    return this.note({ logbook: 'patience', rule: true, source, minutes: minutes ?? null, by })
+    return this.note({ logbook: 'patience', source, minutes: minutes ?? null, by })
   }
 
   async setZone({ source, zone, by }: Parameters<Administration['setZone']>[0]): Promise<number | Refusal> {
@@ -221,7 +204,7 @@ class Acts implements Administration {
         en: `A source and a zone as +08:00 are needed: ${source} ${zone}`,
       })
     }
-    return this.note({ logbook: 'zone', rule: true, source, east_minutes: east, by })
+    return this.note({ logbook: 'zone', source, east_minutes: east, by })
   }
 
   async limit({ source, perSecond, by }: Parameters<Administration['limit']>[0]): Promise<number | Refusal> {
@@ -232,7 +215,7 @@ class Acts implements Administration {
         en: `A source and a whole number of events a second are needed: ${source} ${perSecond}`,
       })
     }
-    return this.note({ logbook: 'limit', rule: true, source, per_second: perSecond ?? null, by })
+    return this.note({ logbook: 'limit', source, per_second: perSecond ?? null, by })
   }
 
   async hold({ dated, ground, ...asked }: HoldAsked): Promise<number | Refusal> {
@@ -243,17 +226,31 @@ class Acts implements Administration {
     const wrong = whyNoHold({ dated, ...asked }, dayOf(this.#options.now()))
     if (wrong) return wrong
     const on = HOLD_GROUNDS[ground].on(dated ?? dayOf(this.#options.now()))
-    return this.note({ logbook: 'hold', rule: true, ...asked, ...(dated !== undefined && { dated }), ground: on })
+    const of = dated !== undefined && { dated }
+    return this.#once(asked.order, () => ({ logbook: 'hold', ...asked, ...of, ground: on }))
   }
 
-  async release({ hold, document, organ, by }: Parameters<Administration['release']>[0]): Promise<number | Refusal> {
+  async covers({ query, since, until }: Pick<HoldAsked, 'query' | 'since' | 'until'>): Promise<number | Refusal> {
+    await this.#options.seal()
+    const reader = await openReader(this.#options.folder)
+    return isRefusal(reader) ? reader : countEvents(reader, holdQuery({ query, since, until }))
+  }
+
+  async release({ hold, document, organ, tookOver, by, order }: ReleaseAsked): Promise<number | Refusal> {
     if ([document, organ].some((text) => text.trim() === '')) return noDocument()
-    return this.whyNotReleased(hold) ?? this.note({ logbook: 'release', rule: true, hold, document, organ, by })
+    const asked = { hold, document, organ, by, ...(order !== undefined && { order }) }
+    const over = tookOver?.trim() ? { took_over: tookOver.trim() } : undefined
+    return this.#once(
+      order,
+      () => this.whyNotReleased({ ...asked, tookOver }) ?? { logbook: 'release', ...asked, ...over },
+    )
   }
 
-  whyNotReleased(hold: number): Refusal | undefined {
+  whyNotReleased({ hold, organ, tookOver }: Parameters<Administration['whyNotReleased']>[0]): Refusal | undefined {
     const standing = standingHolds(this.#rules)
-    if (standing.some(({ position }) => position === hold)) return undefined
+    const found = standing.find(({ position }) => position === hold)
+    const isOther = found !== undefined && found.entry.organ.trim() !== organ.trim()
+    if (found) return isOther && !tookOver?.trim() ? anotherOrgan(found, organ) : undefined
     const open = standing.map(({ position, entry }) => `${position} (${entry.document})`).join(', ') || '—'
     return refuse('not-found', {
       zh: `没有第 ${hold} 条这一保全；现有：${open}`,
@@ -273,59 +270,55 @@ class Acts implements Administration {
 
   /** What would go and what stays, where the deletion may be done at all. */
   async #weigh({ before, sources }: Omit<DeletionAsked, 'by'>) {
-    if (sources?.length === 0) return noSource()
     const { now, folder } = this.#options
-    const limit = this.#limitOf(sources)
-    if (before !== undefined && before > limit.day) {
-      return refuse(
-        'out-of-turn',
-        {
-          zh: `${limit.day} 起的日志还须留存（${limit.months}个月）；只能删除该日之前收到的。`,
-          en: `Logs from ${limit.day} on must still be kept (${limit.months} months): only what was received before that day can be deleted.`,
-        },
-        { grounds: [retentionDuty(dayOf(now()))] },
-      )
-    }
-    const holds = standingHolds(this.#rules).map(({ position }) => position)
-    const moment = before === undefined ? limit.moment : new Date(`${before}T00:00:00+08:00`).getTime()
-    const order = { before: moment, sources, holds }
     await this.#options.seal()
+    const known = await knownSources(folder, this.#rules)
+    if (isRefusal(known)) return known
+    const terms = deletionTerms({ before, sources }, { rules: this.#rules, now: now(), known })
+    if (isRefusal(terms)) return terms
+    const holds = standingHolds(this.#rules).map(({ position }) => position)
+    const order = { before: terms.moment, sources, later: terms.later, holds }
     const reader = await openReader(folder)
     const isHeld = heldBy(this.#rules, holds)
     const count = isRefusal(reader) ? reader : await countDeletion(reader, order, isHeld)
     if (isRefusal(count)) return count
-    if (count.events === 0) return nothingToDelete(limit.day, count.held)
-    return { count, holds, moment, day: before ?? limit.day }
+    if (count.events === 0) return nothingToDelete(terms, count.held)
+    return { count, holds, ...terms }
   }
 
-  async #remove({ before, sources, by }: DeletionAsked): Promise<Deleted | Refusal> {
+  async #remove({ before, sources, by, order }: DeletionAsked): Promise<Deleted | Refusal> {
+    const told = order === undefined ? undefined : this.#rules.ordered.get(order)
+    if (told !== undefined) return (await this.finish()) ?? this.#deleted(told)
     for (;;) {
       const weighedBy = this.#rules
       const weighed = await this.#weigh({ before, sources })
       if (isRefusal(weighed)) return weighed
-      const { count, holds, moment } = weighed
+      const { count, holds, moment, later } = weighed
       await this.#options.roll()
       const ground = retentionDuty(dayOf(this.#options.now()))
-      const named = sources && { sources: [...sources] }
-      const entry: DiaryEntry = { logbook: 'delete', rule: true, ...named, before: moment, ...count, holds, ground, by }
+      const more = {
+        ...(sources && { sources: [...sources] }),
+        ...(later.length > 0 && { later: [...later] }),
+        ...(order !== undefined && { order }),
+      }
+      const entry: NewEntry = {
+        ...{ logbook: 'delete', ...more, before: moment },
+        ...{ ...count, holds, ground, by },
+      }
       // Counting takes its time: what was held or is to be kept longer since then is weighed first.
       const position = await this.#oneByOne(async () =>
         keepsAs(weighedBy, this.#rules) ? this.#write(entry) : undefined,
       )
       if (position === undefined) continue
       if (isRefusal(position)) return position
-      const refusal = await this.finish()
-      return refusal ?? { position, ...count, before: moment }
+      return (await this.finish()) ?? this.#deleted(position)
     }
   }
 
-  /** Before which day something of these sources may go: that of the one that is kept longest. */
-  #limitOf(sources: readonly string[] | undefined) {
-    const now = this.#options.now()
-    const day = dayOf(now)
-    const named = sources ?? ['', ...this.#rules.months.keys()]
-    const months = Math.max(...named.map((source) => retentionOf(this.#rules, source, day).months))
-    return { months, moment: deletableBefore(months, now), day: addMonths(day, -months) }
+  /** What a deletion came to. */
+  #deleted(position: number): Deleted | Refusal {
+    const entry = this.#rules.deletions.find((each) => each.position === position)?.entry
+    return entry ? { position, events: entry.events, held: entry.held, before: entry.before } : noEntry()
   }
 
   #keep(rewritten: Rewritten): Promise<Refusal | undefined> {
@@ -373,18 +366,19 @@ class Acts implements Administration {
 
   /** Carries out what was ordered and not yet done, as after a crash. */
   async finish(): Promise<Refusal | undefined> {
-    for (const { position, entry, isDone } of this.#rules.deletions) {
-      if (isDone) continue
-      await this.#options.seal()
-      const reader = await openReader(this.#options.folder)
-      if (isRefusal(reader)) return reader
-      const { before, sources, holds } = entry
-      const isHeld = heldBy(this.#rules, holds)
-      const order = { before, sources, holds }
-      const files = await carryOut(reader, { order, isHeld, by: position, keep: (made) => this.#keep(made) })
-      if (isRefusal(files)) return files
-      const done = await this.note({ logbook: 'deleted', rule: true, of: position, files })
+    for (const deletion of this.#rules.deletions) {
+      if (deletion.isDone) continue
+      const { folder, seal } = this.#options
+      const done = await carryOutDeletion(deletion, {
+        folder,
+        seal,
+        rules: () => this.#rules,
+        noteUnlessHeld: (entry, holds) =>
+          this.#oneByOne(async () => (holds === this.#rules.holds ? this.#write(entry) : undefined)),
+      })
       if (isRefusal(done)) return done
+      const noted = await this.note({ logbook: 'deleted', of: deletion.position, ...done })
+      if (isRefusal(noted)) return noted
     }
     return undefined
   }

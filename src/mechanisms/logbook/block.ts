@@ -148,7 +148,9 @@ export function packBlock(place: BlockPlace, content: BlockContent, hasher = bat
   const entry = Buffer.from(JSON.stringify(record))
   if (entry.length > LONGEST_RECORD) throw new RangeError(`a record of ${entry.length} bytes`)
   const bytes = Buffer.concat([preambleOf(entry), entry, ...body])
-  for (const part of [filter, packed]) release(part)
+  release(filter)
+  // It is the only part of what it was packed into.
+  release(new Uint8Array(packed.buffer))
   return { record, entry, bytes }
 }
 

@@ -199,6 +199,8 @@ export interface BundleReport extends BundleQuery {
   readonly origin: string
   readonly events: number
   readonly exported: string
+  /** The signed head, with the lines of those who cosigned it. */
+  readonly head: SignedCheckpoint
 }
 
 /** Checks a bundle from itself and the key alone. Refuses with the first line that is not as it was signed. */
@@ -327,9 +329,10 @@ class BundleCheck {
   }
 
   report(): BundleReport | undefined {
-    if (!this.#isSigned || !this.#head) return undefined
+    if (!this.#isSigned || !this.#head || !this.#checkpoint) return undefined
     const { query, since, until, limit, exported } = this.#head
-    return { origin: this.#verifier.name, events: this.#events, query, since, until, limit, exported }
+    const head = this.#checkpoint
+    return { origin: this.#verifier.name, events: this.#events, query, since, until, limit, exported, head }
   }
 }
 

@@ -43,7 +43,7 @@ export async function nextDue(reader: LogbookReader, { kept, now, left }: Asking
 /** Who may write entries, and seal. */
 export interface EntryWriter {
   readonly folder: string
-  readonly note: (entry: EntryOf<'kept'>) => Promise<number | Refusal>
+  readonly note: (entry: Omit<EntryOf<'kept'>, 'rule'>) => Promise<number | Refusal>
   readonly seal: () => Promise<void>
 }
 
@@ -52,7 +52,7 @@ export async function keep(
   { folder, note, seal }: EntryWriter,
   { file, generation, tier, digest }: Rewritten,
 ): Promise<Refusal | undefined> {
-  const noted = await note({ logbook: 'kept', rule: true, file, generation, tier, digest })
+  const noted = await note({ logbook: 'kept', file, generation, tier, digest })
   if (isRefusal(noted)) return noted
   await seal()
   await dropBelow(folder, file, generation)

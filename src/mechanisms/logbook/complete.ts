@@ -1,14 +1,11 @@
 import type { Say } from '../../law/say.ts'
+import { EVENT_FIELDS, type EventField } from './query/query.ts'
 import { termFor } from './query/written.ts'
 
 // How a query may be gone on with from where one writes. Pure: what is known of the fields is given.
 
 /** Values of a field that are known, the most frequent first. */
-export interface KnownValues {
-  readonly source: readonly string[]
-  readonly host: readonly string[]
-  readonly app: readonly string[]
-}
+export type KnownValues = Readonly<Record<EventField, readonly string[]>>
 
 export interface Completion {
   /** What takes the place of the term that is being written. */
@@ -26,10 +23,14 @@ export interface Completions {
 /** What is offered at once. */
 const MOST_OPTIONS = 12
 
+const FIELD_WORDS: Readonly<Record<EventField, Say>> = {
+  source: { zh: '来源', en: 'source' },
+  host: { zh: '主机', en: 'host' },
+  app: { zh: '程序', en: 'program' },
+}
+
 const FIELDS: readonly Completion[] = [
-  { insert: 'source:', about: { zh: '来源', en: 'source' } },
-  { insert: 'host:', about: { zh: '主机', en: 'host' } },
-  { insert: 'app:', about: { zh: '程序', en: 'program' } },
+  ...EVENT_FIELDS.map((field) => ({ insert: `${field}:`, about: FIELD_WORDS[field] })),
   { insert: 'sev<=', about: { zh: '这一级及更重', en: 'this level and worse' } },
   { insert: 'sev:', about: { zh: '这一级', en: 'this level' } },
   { insert: 'ip:', about: { zh: '地址或网段', en: 'address or range' } },
@@ -75,8 +76,8 @@ export function completionsAt(text: string, at: number, known: KnownValues, toda
 }
 
 function optionsFor(term: string, known: KnownValues, today: string): readonly Completion[] {
-  const [, field = '', written = ''] = /^(source|host|app):"?(.*)$/su.exec(term) ?? []
-  if (field === 'source' || field === 'host' || field === 'app') return valuesOf(field, written, known)
+  const field = EVENT_FIELDS.find((each) => term.startsWith(`${each}:`))
+  if (field) return valuesOf(field, term.slice(field.length + 1).replace(/^"/, ''), known)
   const [, sign] = /^sev(<=|:)[0-7]?$/.exec(term) ?? []
   if (sign !== undefined) return levelsFor(sign, term)
   if (/^(?:since|until):/.test(term)) {
@@ -85,16 +86,10 @@ function optionsFor(term: string, known: KnownValues, today: string): readonly C
   if (/[:=<~"]/.test(term)) return []
   const fields = FIELDS.filter(({ insert }) => insert.startsWith(term))
   if (term === '') return fields
-  return [...fields, ...(['source', 'host', 'app'] as const).flatMap((each) => valuesOf(each, term, known).slice(0, 4))]
+  return [...fields, ...EVENT_FIELDS.flatMap((each) => valuesOf(each, term, known).slice(0, 4))]
 }
 
-const FIELD_WORDS: Readonly<Record<keyof KnownValues, Say>> = {
-  source: { zh: '来源', en: 'source' },
-  host: { zh: '主机', en: 'host' },
-  app: { zh: '程序', en: 'program' },
-}
-
-function valuesOf(field: keyof KnownValues, begun: string, known: KnownValues): readonly Completion[] {
+function valuesOf(field: EventField, begun: string, known: KnownValues): readonly Completion[] {
   const asked = begun.toLowerCase()
   const begins = known[field].filter((value) => value.toLowerCase().startsWith(asked))
   const holds = known[field].filter((value) => !begins.includes(value) && value.toLowerCase().includes(asked))

@@ -1,6 +1,7 @@
 import type { LogbookEvent } from './event.ts'
 import { type LineFields, readEvent } from './line.ts'
-import { NAMED_FIELDS } from './query/written.ts'
+import { valueInMessage } from './query/message-value.ts'
+import { isNamedField } from './query/written.ts'
 import { textOf } from './text.ts'
 
 // How often each value of a field stands in events, in bounded memory.
@@ -72,36 +73,10 @@ function addTo(tally: Tally, value: string): void {
   else tally.others += 1
 }
 
-function fieldValue(
-  field: string,
-  { source }: LogbookEvent,
-  text: string,
-  { host, app, severity, pairs }: LineFields,
-): string | undefined {
-  if (field === 'source') return source
-  if (field === 'host') return host
-  if (field === 'app') return app
-  if (field === 'severity') return severity === undefined ? undefined : String(severity)
-  return pairs.find(([name]) => name === field)?.[1] ?? valueInMessage(text, field)
-}
-
-const KEY_CHARACTER = /[\p{L}\p{Nd}_.-]/u
-const BARE = /[^\s,;)\]}]*/y
-const QUOTED = /"((?:[^"\\]|\\.)*)"/y
-
-/** The value of the first `key=` in a message, as a term `key=value` looks for it. */
-function valueInMessage(text: string, key: string): string | undefined {
-  for (let at = text.indexOf(`${key}=`); at >= 0; at = text.indexOf(`${key}=`, at + 1)) {
-    const before = [...text.slice(Math.max(0, at - 2), at)].at(-1)
-    if (before !== undefined && KEY_CHARACTER.test(before)) continue
-    const from = at + key.length + 1
-    QUOTED.lastIndex = from
-    const quoted = QUOTED.exec(text)?.[1]
-    if (quoted !== undefined) return quoted.replace(/\\(["\\])/g, '$1')
-    BARE.lastIndex = from
-    return BARE.exec(text)?.[0] ?? ''
+function fieldValue(field: string, { source }: LogbookEvent, text: string, line: LineFields): string | undefined {
+  if (!isNamedField(field)) {
+    return line.pairs.find(([name]) => name === field)?.[1] ?? valueInMessage(text, `${field}=`)
   }
-  return undefined
+  const named = field === 'source' ? source : line[field]
+  return named === undefined ? undefined : String(named)
 }
-
-export const isNamedField = (field: string): boolean => (NAMED_FIELDS as readonly string[]).includes(field)

@@ -13,6 +13,8 @@ import { BlockLoader } from './there.ts'
 export interface DeletionOrder {
   readonly before: number
   readonly sources: readonly string[] | undefined
+  /** Of sources that are kept longer: before which moment theirs goes. */
+  readonly later?: readonly { readonly source: string; readonly before: number }[] | undefined
   /** Positions of the holds in whose way it does not come. */
   readonly holds: readonly number[]
 }
@@ -26,7 +28,7 @@ export function heldBy(rules: LogbookRules, holds: readonly number[]): Matcher {
 }
 
 /** Everything that a hold speaks of; of one that cannot be read any longer, all there is. */
-function holdQuery({ query, since, until }: EntryOf<'hold'>) {
+export function holdQuery({ query, since, until }: Pick<EntryOf<'hold'>, 'query' | 'since' | 'until'>) {
   const asked = parseQuery(query)
   const words = isRefusal(asked) ? ({ kind: 'all', of: [] } as const) : asked
   const from = since ?? Number.NEGATIVE_INFINITY
@@ -34,8 +36,10 @@ function holdQuery({ query, since, until }: EntryOf<'hold'>) {
 }
 
 /** Whether the order speaks of an event, whatever holds say. What the logbook wrote itself is never deleted. */
-const isOrdered = ({ own, received, source }: LogbookEvent, { before, sources }: DeletionOrder): boolean =>
-  !own && received < before && (sources === undefined || sources.includes(source))
+const isOrdered = ({ own, received, source }: LogbookEvent, order: DeletionOrder): boolean =>
+  !own &&
+  received < (order.later?.find((each) => each.source === source)?.before ?? order.before) &&
+  (order.sources === undefined || order.sources.includes(source))
 
 export interface DeletionCount {
   /** Events that go, and that stay because they are held. */
@@ -94,12 +98,34 @@ function orderedInSpan(
   return found
 }
 
+/** How many events an entry took, and how many of those that it speaks of are there still. Neither changes after a crash. */
+export async function countDeleted(
+  reader: LogbookReader,
+  { order, by }: Pick<DeletionWork, 'order' | 'by'>,
+): Promise<DeletionCount | Refusal> {
+  const there = await countDeletion(reader, order, () => true)
+  if (isRefusal(there)) return there
+  let events = 0
+  for await (const part of newestParts(reader)) {
+    if (isRefusal(part)) return part
+    if (part.kind === 'block') continue
+    const details = part.kept.details(part.span)
+    if (!details) return unreadable(`block ${part.span.block}`)
+    for (const [from, to, entry] of details.gone) if (entry === by) events += to - from + 1
+  }
+  return { events, held: there.held }
+}
+
 export interface DeletionWork {
   readonly order: DeletionOrder
-  readonly isHeld: Matcher
+  /** What is held now: asked anew for each file. */
+  readonly held: () => Matcher
   /** The position of its entry; it stands in a later file than all that it deletes. */
   readonly by: number
-  /** Writes down that a file is kept otherwise from now on, and lets go what it was before. */
+  /**
+   * Writes down that a file is kept otherwise from now on, and lets go what it was before; not where something was held
+   * since `held` was asked (`overtaken`): the file is written anew then.
+   */
   readonly keep: (rewritten: Rewritten) => Promise<Refusal | undefined>
 }
 
@@ -110,13 +136,16 @@ export interface DeletionWork {
 export async function carryOut(reader: LogbookReader, work: DeletionWork): Promise<number | Refusal> {
   const touched = await touchedFiles(reader, work)
   if (isRefusal(touched)) return touched
-  const { order, isHeld, by, keep } = work
-  const deletes = (event: LogbookEvent) => (isOrdered(event, order) && !isHeld(event) ? by : undefined)
-  for (const [file, block] of touched) {
+  const { order, held, by, keep } = work
+  for (let at = 0; at < touched.length; ) {
+    const [file, block] = touched[at] ?? [0, 0]
+    const isHeld = held()
+    const deletes = (event: LogbookEvent) => (isOrdered(event, order) && !isHeld(event) ? by : undefined)
     const rewritten = await rewrite(reader, { file, block, deletes })
     if (isRefusal(rewritten)) return rewritten
     const refusal = await keep(rewritten)
-    if (refusal) return refusal
+    if (refusal && refusal.code !== 'overtaken') return refusal
+    if (!refusal) at += 1
   }
   return touched.length
 }
@@ -127,7 +156,7 @@ const placeOf = (part: StoredPart): { readonly file: number; readonly block: num
 function anyGoes(
   folder: string,
   part: StoredPart,
-  { order, isHeld }: Pick<DeletionWork, 'order' | 'isHeld'>,
+  { order, isHeld }: { readonly order: DeletionOrder; readonly isHeld: Matcher },
 ): boolean | Refusal {
   const ordered = orderedIn(folder, part, order)
   return isRefusal(ordered) ? ordered : ordered.some((event) => !isHeld(event))
@@ -140,6 +169,7 @@ async function touchedFiles(
 ): Promise<readonly (readonly [file: number, block: number])[] | Refusal> {
   const first = new Map<number, number>()
   const touched = new Set<number>()
+  const asked = { order: work.order, isHeld: work.held() }
   // Whatever is newer than the entry stands in its file or behind it.
   let last = -1
   for await (const part of newestParts(reader)) {
@@ -148,7 +178,7 @@ async function touchedFiles(
     if (part.low <= work.by && work.by < part.high) last = file
     if (file >= last || block >= reader.sealed) continue
     first.set(file, block)
-    const goes = touched.has(file) || anyGoes(reader.folder, part, work)
+    const goes = touched.has(file) || anyGoes(reader.folder, part, asked)
     if (isRefusal(goes)) return goes
     if (goes) touched.add(file)
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LogbookEvent, OWN_SOURCE } from './event.ts'
 import { findEvents } from './find.ts'
+import { withName } from './names.ts'
 import type { LogbookQuery } from './query/query.ts'
 import type { LogbookReader } from './reader.ts'
 
@@ -15,8 +16,10 @@ const position = z.int().nonnegative()
 const count = z.int().nonnegative()
 const words = z.string().min(1).max(2000)
 const source = z.string().min(1).max(255)
+/** The order of another server that an act carries out: told again, it is not done again. */
+const order = z.string().min(1).max(100).optional()
 
-/** Moments in milliseconds since 1970. Whatever decides what is kept has `"rule": true`, by which it is found again. */
+/** Moments in milliseconds since 1970. What has `"rule": true` is found again by it at each start: rules come of no other. */
 const Entry = z.discriminatedUnion('logbook', [
   z.strictObject({ logbook: z.literal('started'), rule: z.literal(true), listeners: z.array(z.string()) }),
   z.strictObject({ logbook: z.literal('stopped') }),
@@ -128,6 +131,7 @@ const Entry = z.discriminatedUnion('logbook', [
     source: source.optional(),
     months: z.int().positive(),
     by: words,
+    order,
   }),
   z.strictObject({
     logbook: z.literal('hold'),
@@ -137,10 +141,13 @@ const Entry = z.discriminatedUnion('logbook', [
     dated: z.iso.date().optional(),
     organ: words,
     ground: words,
+    /** Where it is for the police, which organ: public or State security; earlier entries did not say it. */
+    agency: words.optional(),
     query: z.string(),
     since: holdMoment.optional(),
     until: holdMoment.optional(),
     by: words,
+    order,
   }),
   z.strictObject({
     logbook: z.literal('release'),
@@ -149,7 +156,10 @@ const Entry = z.discriminatedUnion('logbook', [
     document: words,
     /** Every release names it by now; earlier ones did not. */
     organ: words.optional(),
+    /** How another organ than the one that asked for the hold came to release it, in words. */
+    took_over: words.optional(),
     by: words,
+    order,
   }),
   z.strictObject({
     logbook: z.literal('delete'),
@@ -158,14 +168,25 @@ const Entry = z.discriminatedUnion('logbook', [
     sources: z.array(source).optional(),
     /** Received before. */
     before: moment,
+    /** Sources that are kept longer, each with the moment before which theirs went. */
+    later: z.array(z.strictObject({ source, before: moment })).optional(),
     events: z.int().nonnegative(),
     /** Holds in whose way it did not come, by their positions, and how many events stayed for them. */
     holds: z.array(position),
     held: z.int().nonnegative(),
     ground: words,
     by: words,
+    order,
   }),
-  z.strictObject({ logbook: z.literal('deleted'), rule: z.literal(true), of: position, files: z.int().nonnegative() }),
+  z.strictObject({
+    logbook: z.literal('deleted'),
+    rule: z.literal(true),
+    of: position,
+    files: count,
+    /** How many events went in the end, and how many stayed; earlier entries did not say it. */
+    events: count.optional(),
+    held: count.optional(),
+  }),
   z.strictObject({
     logbook: z.literal('kept'),
     rule: z.literal(true),
@@ -180,6 +201,19 @@ const Entry = z.discriminatedUnion('logbook', [
 ])
 
 export type DiaryEntry = z.infer<typeof Entry>
+/** What rules come of. */
+export type RuleEntry = Extract<DiaryEntry, { readonly rule: true }>
+/** An entry to be written: whether it is a rule follows from its kind. */
+export type NewEntry = Unruled<DiaryEntry>
+type Unruled<T> = T extends unknown ? Omit<T, 'rule'> : never
+
+const RULE_KINDS: ReadonlySet<string> = new Set(
+  Entry.options.flatMap(({ shape }) => ('rule' in shape ? shape.logbook.value : [])),
+)
+
+export const isRuleKind = (kind: string): kind is RuleEntry['logbook'] => RULE_KINDS.has(kind)
+
+const isRule = (entry: DiaryEntry | undefined): entry is RuleEntry => entry !== undefined && 'rule' in entry
 export type EntryOf<K extends DiaryEntry['logbook']> = Extract<DiaryEntry, { readonly logbook: K }>
 
 /** Undefined where the bytes are no entry that is known. */
@@ -191,11 +225,16 @@ export function readEntry(raw: Uint8Array): DiaryEntry | undefined {
   }
 }
 
+/** An entry in JSON. */
+export function writtenEntry({ logbook, ...more }: NewEntry): string {
+  return JSON.stringify({ logbook, ...(isRuleKind(logbook) && { rule: true }), ...more })
+}
+
 /** An entry as an event, received when it is written. */
-export const ownEvent = (entry: DiaryEntry, now: Date) => ({
+export const ownEvent = (entry: NewEntry, now: Date) => ({
   received: now.getTime(),
   source: OWN_SOURCE,
-  raw: Buffer.from(JSON.stringify(entry)),
+  raw: Buffer.from(writtenEntry(entry)),
 })
 
 /** Where an entry stands and when it was written. */
@@ -204,14 +243,22 @@ export interface PlacedEntry {
   readonly at: number
 }
 
-/** What holds now of names, retention, holds and deletions. */
+/** What holds now of what was ruled. */
 export interface LogbookRules {
+  /** Whether anybody ruled anything yet. */
+  readonly isRuled: boolean
   /** Listener and sender → the name that people gave. */
   readonly names: ReadonlyMap<string, string>
+  /** Names that senders had before, by the name that took their place. */
+  readonly former: ReadonlyMap<string, readonly string[]>
   /** A name → every listener and sender that ever had it. */
   readonly senders: ReadonlyMap<string, ReadonlySet<string>>
   /** Months by source; under `''` those of every other. */
   readonly months: ReadonlyMap<string, number>
+  /** Who set these, by source, and in which entry. */
+  readonly setBy: ReadonlyMap<string, { readonly position: number; readonly by: string }>
+  /** Entries of acts that another server ordered, by its order. */
+  readonly ordered: ReadonlyMap<string, number>
   /** Minutes without an event after which a source is silent, of those that people gave a figure of their own. */
   readonly patience: ReadonlyMap<string, number>
   /** Minutes east of Greenwich by source, of clocks that tell no zone and are not China's. */
@@ -222,7 +269,11 @@ export interface LogbookRules {
   readonly disk: EntryOf<'disk'> | undefined
   readonly holds: readonly (PlacedEntry & { readonly entry: EntryOf<'hold'> })[]
   readonly released: readonly (PlacedEntry & { readonly entry: EntryOf<'release'> })[]
-  readonly deletions: readonly (PlacedEntry & { readonly entry: EntryOf<'delete'>; readonly isDone: boolean })[]
+  readonly deletions: readonly (PlacedEntry & {
+    /** Once it is done with what went and what stayed in the end. */
+    readonly entry: EntryOf<'delete'>
+    readonly isDone: boolean
+  })[]
   /** Files of blocks that were rewritten, as they are kept now. */
   readonly kept: ReadonlyMap<number, EntryOf<'kept'>>
 }
@@ -255,9 +306,13 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
 }
 
 const NO_RULES: LogbookRules = {
+  isRuled: false,
   names: new Map(),
+  former: new Map(),
   senders: new Map(),
   months: new Map(),
+  setBy: new Map(),
+  ordered: new Map(),
   patience: new Map(),
   zones: new Map(),
   limits: new Map(),
@@ -268,25 +323,33 @@ const NO_RULES: LogbookRules = {
   kept: new Map(),
 }
 
-/** The same once an entry is written. */
+/** The same once an entry is written. What is no rule changes nothing: it would not be found again at the next start. */
 export function withEntry(
-  rules: LogbookRules,
+  before: LogbookRules,
   { position: at, received, raw }: Pick<LogbookEvent, 'position' | 'received' | 'raw'>,
 ): LogbookRules {
   const entry = readEntry(raw)
-  const placed = { position: at, at: received }
-  switch (entry?.logbook) {
+  if (!isRule(entry)) return before
+  const order = 'order' in entry ? entry.order : undefined
+  const isRuled = before.isRuled || 'by' in entry
+  const ordered = order === undefined ? before.ordered : new Map([...before.ordered, [order, at]])
+  return ruledBy({ ...before, isRuled, ordered }, entry, { position: at, at: received })
+}
+
+function ruledBy(rules: LogbookRules, entry: RuleEntry, placed: PlacedEntry): LogbookRules {
+  switch (entry.logbook) {
+    case 'started':
+      return rules
     case 'name':
+      return withName(rules, entry)
+    case 'retention': {
+      const of = entry.source ?? ''
       return {
         ...rules,
-        names: new Map([...rules.names, [entry.key, entry.name]]),
-        senders: new Map([
-          ...rules.senders,
-          [entry.name, new Set([...(rules.senders.get(entry.name) ?? []), entry.key])],
-        ]),
+        months: new Map([...rules.months, [of, entry.months]]),
+        setBy: new Map([...rules.setBy, [of, { position: placed.position, by: entry.by }]]),
       }
-    case 'retention':
-      return { ...rules, months: new Map([...rules.months, [entry.source ?? '', entry.months]]) }
+    }
     case 'patience':
       return { ...rules, patience: withFigure(rules.patience, entry.source, entry.minutes) }
     case 'zone':
@@ -306,11 +369,19 @@ export function withEntry(
     case 'deleted':
       return {
         ...rules,
-        deletions: rules.deletions.map((each) => (each.position === entry.of ? { ...each, isDone: true } : each)),
+        deletions: rules.deletions.map((each) => (each.position === entry.of ? doneAs(each, entry) : each)),
       }
     default:
-      return rules
+      return entry satisfies never
   }
+}
+
+const doneAs = (
+  deletion: LogbookRules['deletions'][number],
+  { events, held }: EntryOf<'deleted'>,
+): LogbookRules['deletions'][number] => {
+  const { entry } = deletion
+  return { ...deletion, entry: { ...entry, events: events ?? entry.events, held: held ?? entry.held }, isDone: true }
 }
 
 function withFigure(

@@ -135,7 +135,7 @@ export function timeOf(nanoseconds: unknown): string | undefined {
 
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
-export const jsonLine = (fields: object): Buffer => Buffer.from(JSON.stringify(fields))
+const jsonLine = (fields: object): Buffer => Buffer.from(JSON.stringify(fields))
 
 /** Under which labels agents name host and program. */
 export const HOST_LABELS = ['host', 'hostname', 'instance', 'host.name']

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import type { LogbookEvent } from './event.ts'
 import { findEvents } from './find.ts'
 import { importFiles } from './import.ts'
@@ -13,11 +13,6 @@ import { matcherOf } from './query/match.ts'
 import { parseQuery } from './query/parse.ts'
 import { openReader } from './reader.ts'
 import { openWriter } from './writer.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const field = (name: string, value: string) => Buffer.from(`${name}=${value}\n`)
 function binary(name: string, value: Buffer): Buffer {

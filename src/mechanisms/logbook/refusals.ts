@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { LogbookRules } from './diary.ts'
 
 export const noEntry = (): Refusal =>
   refuse('unreadable', {
@@ -18,11 +19,9 @@ export const noDocument = (): Refusal =>
     en: 'The number of the document and the organ that issued it are needed.',
   })
 
-export const nothingToDelete = (day: string, held: number): Refusal =>
-  refuse('not-found', {
-    zh: held > 0 ? `${day} 之前可删的均在保全中（${held}条）。` : `没有可以删除的：${day} 起的还须留存。`,
-    en:
-      held > 0
-        ? `All that could go is held (${held} events).`
-        : `Nothing can be deleted: logs from ${day} on are kept.`,
+/** A hold stands for the organ that asked for it, whatever paper another brings. */
+export const anotherOrgan = ({ position, entry }: LogbookRules['holds'][number], organ: string): Refusal =>
+  refuse('incomplete', {
+    zh: `第${position}条保全是${entry.organ}以${entry.document}要求的，解除文书却由${organ}出具。案件移送、接管的，须在“如何接管”一项写明。`,
+    en: `Hold ${position} was asked for by ${entry.organ} with ${entry.document}, and the paper that releases it is of ${organ}. Where that organ took the matter over, say how, in the field for it.`,
   })

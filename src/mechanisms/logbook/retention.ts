@@ -34,6 +34,16 @@ export type HoldGround = keyof typeof HOLD_GROUNDS
 
 export const isHoldGround = (text: string): text is HoldGround => Object.hasOwn(HOLD_GROUNDS, text)
 
+/** Of a hold for the police: the organs that the provision names. */
+export const POLICE_ORGANS = {
+  'public-security': { zh: '公安机关', en: 'public security organ' },
+  'state-security': { zh: '国家安全机关', en: 'State security organ' },
+} as const satisfies Record<string, Say>
+
+export type PoliceOrgan = keyof typeof POLICE_ORGANS
+
+export const isPoliceOrgan = (text: string): text is PoliceOrgan => Object.hasOwn(POLICE_ORGANS, text)
+
 interface HoldTimes {
   readonly dated?: string | undefined
   readonly since?: number | undefined
@@ -69,14 +79,31 @@ export interface RetentionFigure {
   /** The law's own, or longer by who runs the logbook. */
   readonly whose: 'statute' | 'operator'
   readonly ground: Address
+  /** Of a figure of the operator's own: the entry that set it, and by whom. */
+  readonly set?: { readonly position: number; readonly by: string } | undefined
 }
 
 /** What the law asks, or more where the operator said so; a figure that the law has outgrown is the law's. */
-export function retentionOf({ months }: Pick<LogbookRules, 'months'>, source: string, day: Day): RetentionFigure {
+export function retentionOf(
+  { months, setBy }: Pick<LogbookRules, 'months' | 'setBy'>,
+  source: string,
+  day: Day,
+): RetentionFigure {
   const law = statutoryMonths(day)
   const own = months.get(source) ?? months.get('') ?? law
-  return { months: Math.max(law, own), whose: own > law ? 'operator' : 'statute', ground: retentionDuty(day) }
+  const ground = retentionDuty(day)
+  if (own <= law) return { months: law, whose: 'statute', ground }
+  return { months: own, whose: 'operator', ground, set: setBy.get(months.has(source) ? source : '') }
 }
+
+/** How long, and whose figure that is, for whoever is refused for it. */
+export const termWords = ({ months, whose, set }: RetentionFigure): Say =>
+  whose === 'statute'
+    ? { zh: `${months}个月`, en: `${months} months` }
+    : {
+        zh: `${months}个月，本单位自定${set ? `，见日志簿第${set.position}条` : ''}`,
+        en: `${months} months, the office’s own figure${set ? `, entry ${set.position} of the logbook` : ''}`,
+      }
 
 /** What was received before the day that lies so many months back need not be kept any longer; the day itself must. */
 export const deletableBefore = (months: number, now: Date): number => startOf(addMonths(dayOf(now), -months)).getTime()

@@ -5,6 +5,7 @@ import { formatNote, isSigned, parseNote, type Signer, signNote, type Verifier }
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type DiaryEntry, type EntryOf, entriesOf, type LogbookRules, readEntry, standingHolds } from './diary.ts'
 import { findEvents, type SourceSummary, summariseSources } from './find.ts'
+import { namesOf } from './names.ts'
 import type { LogbookReader } from './reader.ts'
 import { FIRST_TEXT, retentionOf, statutoryMonths } from './retention.ts'
 import { isLossy } from './sender.ts'
@@ -24,7 +25,7 @@ const Statement = z.strictObject({
   /** The day in China on which it is stated. */
   day,
   at: z.iso.datetime(),
-  /** When the first event of it came, and the oldest and newest that are kept; null where none is. */
+  /** When the first event of it came, also under a name that it had before, and the oldest and newest that are kept; null where none is. */
   since: z.iso.datetime(),
   oldest: z.iso.datetime().nullable(),
   newest: z.iso.datetime().nullable(),
@@ -83,9 +84,7 @@ const latest = (first: Day, ...others: readonly Day[]): Day => [first, ...others
 export function testRetention(rules: LogbookRules, source: string, since: number, now: Date): RetentionTest {
   const today = dayOf(now)
   const begun = dayOf(new Date(since))
-  const deletedTo = rules.deletions
-    .filter(({ entry }) => entry.sources === undefined || entry.sources.includes(source))
-    .map(({ entry }) => dayOf(new Date(entry.before)))
+  const deletedTo = deletionsOf(rules, source).map(({ before }) => dayOf(new Date(before)))
   const { months, whose, ground } = retentionOf(rules, source, today)
   const completeFrom = latest(begun, ...deletedTo)
   // The operator's own figure binds for what is deleted; what the law asks is what the test is about.
@@ -96,6 +95,29 @@ export function testRetention(rules: LogbookRules, source: string, since: number
   return { completeFrom, neededFrom, missingDays, verdict, months, whose, ground }
 }
 
+/** The deletions that a source came into, under whichever name, and before which moment each took what it had. */
+function deletionsOf(
+  rules: LogbookRules,
+  source: string,
+): readonly { readonly position: number; readonly before: number }[] {
+  const names = [...namesOf(rules, source)]
+  return rules.deletions.flatMap(({ position, entry: { sources, before, later = [] } }) => {
+    const taken = names.filter((name) => sources?.includes(name) ?? true)
+    const moments = taken.map((name) => later.find((each) => each.source === name)?.before ?? before)
+    return moments.length === 0 ? [] : [{ position, before: Math.max(...moments) }]
+  })
+}
+
+/** When a source began: under the name that it has, or the first of those that its senders had before. */
+export const sinceOf = (
+  rules: Pick<LogbookRules, 'former'>,
+  source: string,
+  summaries: readonly Pick<SourceSummary, 'source' | 'since'>[],
+): number => {
+  const names = namesOf(rules, source)
+  return Math.min(...summaries.filter((each) => names.has(each.source)).map(({ since }) => since))
+}
+
 export async function statementOf(options: StatementOptions): Promise<RetentionStatement | Refusal> {
   const { reader, rules, source, head, now } = options
   const summaries = await summariseSources(reader)
@@ -104,9 +126,13 @@ export async function statementOf(options: StatementOptions): Promise<RetentionS
   if (!summary) {
     return refuse('not-found', { zh: `没有来源“${source}”。`, en: `There is no source “${source}”.` })
   }
-  const oldest = await exactOldest(reader, summary)
-  if (isRefusal(oldest)) return oldest
-  const since = summary.gone === 0 && oldest !== undefined ? oldest : summary.since
+  const names = namesOf(rules, source)
+  const began = await beginOf(
+    reader,
+    summaries.filter((one) => names.has(one.source)),
+  )
+  if (isRefusal(began)) return began
+  const { since, oldest } = began
   const test = testRetention(rules, source, since, now)
   const faults = await faultsOf(reader, source, Date.parse(`${test.neededFrom}T00:00:00+08:00`))
   if (isRefusal(faults)) return faults
@@ -131,11 +157,25 @@ export async function statementOf(options: StatementOptions): Promise<RetentionS
     is_udp: mayLose(rules, source),
     longest_silence: silence ?? null,
     holds: standingHolds(rules).map(({ position }) => position),
-    deletions: rules.deletions
-      .filter(({ entry }) => entry.sources === undefined || entry.sources.includes(source))
-      .map(({ position }) => position),
+    deletions: deletionsOf(rules, source).map(({ position }) => position),
     head: { size: head.size, root: Buffer.from(head.root).toString('base64') },
   }
+}
+
+/** When the first event of some names came, and the oldest that is kept. */
+async function beginOf(
+  reader: LogbookReader,
+  summaries: readonly SourceSummary[],
+): Promise<{ readonly since: number; readonly oldest: number | undefined } | Refusal> {
+  const begun: number[] = []
+  const kept: number[] = []
+  for (const each of summaries) {
+    const first = await exactOldest(reader, each)
+    if (isRefusal(first)) return first
+    if (first !== undefined) kept.push(first)
+    begun.push(each.gone === 0 && first !== undefined ? first : each.since)
+  }
+  return { since: Math.min(...begun), oldest: kept.length > 0 ? Math.min(...kept) : undefined }
 }
 
 const iso = (moment: number): string => new Date(moment).toISOString()

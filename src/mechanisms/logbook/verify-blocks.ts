@@ -162,6 +162,7 @@ export class BlockCheck {
     for (const { position, raw } of events) {
       const entry = readEntry(raw)
       if (entry?.logbook === 'delete') this.#deletions.set(position, entry.events)
+      if (entry?.logbook === 'deleted' && entry.events !== undefined) this.#deletions.set(entry.of, entry.events)
       if (entry?.logbook !== 'kept') continue
       const of = this.#kept.get(entry.file)
       if (of) of.set(entry.generation, entry)

@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type KeyObject } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCheckpoint, signCheckpoint } from '../../kernel/ledger/checkpoint.ts'
@@ -12,7 +12,7 @@ import { CHECKPOINT, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore, type TileStore } from '../../kernel/ledger/store.ts'
 import { dropPartials, extend, rootAt } from '../../kernel/ledger/tiles.ts'
 import { syncFolder } from '../../kernel/storage/durable-file.ts'
-import { type Hold, holdFolder } from '../../kernel/storage/hold.ts'
+import { type Hold, holderOf, holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockContent, packBlock, sourcesOf } from './block.ts'
 import { ownEvent, readRules } from './diary.ts'
@@ -87,25 +87,24 @@ export async function openWriter({
   }
 }
 
-const SEARCH = 'logbook find'
-const SEARCH_MS = 50
-const SEARCH_TRIES = 60
+const BRIEF = ['logbook find', 'logbook export'] as const
+/** Commands that hold the folder for a moment, to write down that it is searched. */
+export type BriefHolder = (typeof BRIEF)[number]
 
-/** Whoever searches the folder holds it for a moment to write that down; nobody else need fail for it. */
+const BRIEF_MS = 50
+const BRIEF_TRIES = 60
+
+const isBrief = (command: string): boolean => BRIEF.some((each) => each === command)
+
+/** For whoever holds the folder for a moment nobody else need fail. */
 async function holdSoon(folder: string, command: string): Promise<Hold | Refusal> {
   for (let tries = 0; ; tries += 1) {
     const hold = holdFolder(folder, command, '--store')
-    if (!isRefusal(hold) || command === SEARCH || tries >= SEARCH_TRIES || !isSearched(folder)) return hold
-    await new Promise((resolve) => setTimeout(resolve, SEARCH_MS))
-  }
-}
-
-function isSearched(folder: string): boolean {
-  try {
-    return readFileSync(join(folder, 'holder.json'), 'utf8').includes(`"${SEARCH}"`)
-  } catch {
-    // It has just let go.
-    return true
+    if (!isRefusal(hold) || isBrief(command) || tries >= BRIEF_TRIES) return hold
+    const holder = holderOf(folder)
+    // Where nobody is named they have just let go.
+    if (holder && !isBrief(holder.command)) return hold
+    await new Promise((resolve) => setTimeout(resolve, BRIEF_MS))
   }
 }
 

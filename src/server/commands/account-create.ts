@@ -19,10 +19,7 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
   }
   return withKeyedRegister({ ...asked, command: 'account create' }, async (register) => {
     const procedures = areas.flatMap((area) => area.procedures ?? [])
-    const invitation = await enterAccount(
-      { ...register, toConfirm: rolesConfirmed(areas, procedures) },
-      asked.wanted,
-    )
+    const invitation = await enterAccount({ ...register, toConfirm: rolesConfirmed(areas, procedures) }, asked.wanted)
     if (isRefusal(invitation)) return invitation
     const day = dayOf(invitation.endsAt)
     return {

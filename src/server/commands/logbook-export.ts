@@ -4,10 +4,10 @@ import { openCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
 import { findBlocks } from '../../mechanisms/logbook/find.ts'
-import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
+import { signerIn } from '../../mechanisms/logbook/writer.ts'
 import { orTold, told, understood } from '../command-line.ts'
 import { headText } from '../logbook/cosigning.ts'
+import { notedReader } from '../logbook/noted-reader.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
 
 const options = { ...queryOptions, out: { type: 'string' } } as const
@@ -34,11 +34,10 @@ async function exportAsked(args: readonly string[], usage: string): Promise<numb
   return 0
 }
 
-async function write(
-  { folder, query, written, since, until, limit }: AskedQuery,
-  out: string,
-): Promise<number | Refusal> {
-  const reader = await openSealed(folder)
+async function write(search: AskedQuery, out: string): Promise<number | Refusal> {
+  const { folder, query, written, since, until, limit } = search
+  // Blocks that a writer before left unsealed are sealed by it, where nobody writes now.
+  const reader = await notedReader(search, 'logbook export')
   if (isRefusal(reader)) return reader
   const signer = signerIn(folder)
   if (isRefusal(signer)) return signer
@@ -53,13 +52,4 @@ async function write(
   const asked = { query: written, since, until, limit }
   const found = findBlocks(reader, query)
   return writeBundle({ reader, found, asked, checkpoint, checkpointText, signer, now: new Date(), out })
-}
-
-/** Blocks that a writer before left unsealed are sealed first, where nobody writes now. */
-async function openSealed(folder: string) {
-  const reader = await openReader(folder)
-  if (isRefusal(reader) || reader.unsealed.length === 0) return reader
-  const writer = await openWriter({ folder, command: 'logbook export', now: () => new Date() })
-  if (!isRefusal(writer)) await writer.close()
-  return openReader(folder)
 }

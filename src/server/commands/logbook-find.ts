@@ -1,19 +1,16 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import type { Say } from '../../law/say.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
-import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
-import { spoolSearch } from '../../mechanisms/logbook/spool.ts'
-import { openWriter, signerIn } from '../../mechanisms/logbook/writer.ts'
+import type { LogbookReader } from '../../mechanisms/logbook/reader.ts'
 import { zonesIn } from '../../mechanisms/logbook/zones.ts'
-import { orTold, tell, told, understood } from '../command-line.ts'
-import { systemUser } from '../logbook/act-command.ts'
+import { builtFile } from '../built-file.ts'
+import { orTold, told, understood } from '../command-line.ts'
+import { notedReader } from '../logbook/noted-reader.ts'
 import { LogbookThreads } from '../logbook/threads.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
-import { logbookThreadFile } from '../logbook-thread-file.ts'
 
 const options = { ...queryOptions, json: { type: 'boolean' }, count: { type: 'boolean' } } as const
 const LIMIT = 100
@@ -35,9 +32,9 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
   const { flags, words } = asked
   const query = readQuery(flags, words)
   if (isRefusal(query)) return told(query)
-  const reader = await notedReader(query)
+  const reader = await notedReader(query, 'logbook find')
   if (isRefusal(reader)) return told(reader)
-  const threads = new LogbookThreads(logbookThreadFile())
+  const threads = new LogbookThreads(builtFile('logbook-thread'))
   try {
     return await answer(
       reader,
@@ -70,36 +67,6 @@ async function answer(reader: LogbookReader, asked: Answering, threads: LogbookT
   }
   return 0
 }
-
-/** Opened anew once the search is noted: that moved the head, and whoever asks for searches finds this one too. */
-async function notedReader(query: AskedQuery): Promise<LogbookReader | Refusal> {
-  const there = await openReader(query.folder)
-  if (isRefusal(there)) return there
-  await noteSearch(query)
-  return openReader(query.folder)
-}
-
-/**
- * Who has the folder is asked for no reason; that they searched is written down: at once where nobody writes, else by
- * whoever does. On a copy that cannot be written, or without its private key, it is not, and that is told.
- */
-async function noteSearch({ folder, written, since, until }: AskedQuery): Promise<void> {
-  const now = new Date()
-  try {
-    const signer = signerIn(folder)
-    if (isRefusal(signer)) return notNoted(signer.reason)
-    spoolSearch(folder, { logbook: 'search', by: systemUser(), query: written, since, until, at: now.getTime() }, now)
-    const writer = await openWriter({ folder, command: 'logbook find', now: () => new Date() })
-    if (!isRefusal(writer)) await writer.close()
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === '') throw error
-    notNoted({ zh: `日志簿不能写入（${code}）`, en: `the logbook cannot be written (${code})` })
-  }
-}
-
-const notNoted = ({ zh, en }: Say): void =>
-  tell({ zh: `本次检索未能记入日志簿：${zh}`, en: `This search was not written down: ${en}` })
 
 /** For eyes: no character of a line may steer the terminal. */
 function lineOf(event: LogbookEvent): string {

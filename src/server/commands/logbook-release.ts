@@ -5,7 +5,12 @@ import { orTold } from '../command-line.ts'
 import { runAct, systemUser } from '../logbook/act-command.ts'
 import { storeOption } from '../logbook-query.ts'
 
-const options = { store: storeOption, document: { type: 'string' }, organ: { type: 'string' } } as const
+const options = {
+  store: storeOption,
+  document: { type: 'string' },
+  organ: { type: 'string' },
+  'took-over': { type: 'string' },
+} as const
 
 function read(args: readonly string[]): { readonly folder: string; readonly act: LogbookAct } {
   const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
@@ -15,7 +20,8 @@ function read(args: readonly string[]): { readonly folder: string; readonly act:
   if (values.organ === undefined) throw new Error('--organ')
   const { document, organ } = values
   const act = { act: 'release', hold: Number(hold), document, organ, by: systemUser() } as const
-  return { folder: resolve(values.store), act }
+  const tookOver = values['took-over']
+  return { folder: resolve(values.store), act: tookOver === undefined ? act : { ...act, tookOver } }
 }
 
 /** `fadu logbook release`: takes a hold off, by the document that says so and the organ that issued it. */

@@ -6,6 +6,7 @@ import { readWitnesses } from '../../kernel/ledger/witnesses.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { readAssets } from '../assets.ts'
+import { builtFile } from '../built-file.ts'
 import { orTold, tell, told, understood } from '../command-line.ts'
 import { assetsFolder } from '../home.ts'
 import { LISTENING } from '../logbook/child.ts'
@@ -19,7 +20,6 @@ import { type LogListener, listenToStreams, type StreamTls } from '../logbook/sy
 import { LogbookThreads } from '../logbook/threads.ts'
 import { type KeptTokens, openTokens } from '../logbook/tokens.ts'
 import { storeOption } from '../logbook-query.ts'
-import { logbookThreadFile } from '../logbook-thread-file.ts'
 
 const options = {
   store: storeOption,
@@ -106,7 +106,7 @@ async function serveAsked(args: readonly string[], usage: string): Promise<numbe
     return code
   }
   const stop = toldToStop()
-  const threads = new LogbookThreads(logbookThreadFile())
+  const threads = new LogbookThreads(builtFile('logbook-thread'))
   const logbook = await LogbookService.open({
     folder: asked.folder,
     now: () => new Date(),
@@ -178,7 +178,7 @@ async function open(
   }
   if (asked.witnesses.length > 0) opened.unshift(askWitnesses(logbook))
   const { signer } = logbook.writer
-  logbook.tell({ logbook: 'started', rule: true, listeners: names })
+  logbook.tell({ logbook: 'started', listeners: names })
   console.log(`${logbook.folder}  ${signer.name}  ${keyIdOf(signer)}`)
   for (const name of names) console.log(name)
   if (http !== undefined && !isLoopback(host)) tell(CLEAR_TOKENS)

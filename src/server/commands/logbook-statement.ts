@@ -5,7 +5,7 @@ import { readRules } from '../../mechanisms/logbook/diary.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { signerIn } from '../../mechanisms/logbook/writer.ts'
 import { orTold, told, understood } from '../command-line.ts'
-import { type SignedStatement, stateSource } from '../logbook/asking.ts'
+import { type SignedStatement, stateSource } from '../logbook/stating.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption } as const

@@ -1,7 +1,10 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cosignedAt, type SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { keyIdOf, parseVerifier, type Verifier } from '../../kernel/ledger/note.ts'
+import { cosignedHead } from '../../kernel/ledger/published.ts'
+import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { isLogbook, noLogbook, publicKeyIn } from '../../mechanisms/logbook/folder.ts'
@@ -10,7 +13,12 @@ import { type StoreReport, verifyStore } from '../../mechanisms/logbook/verify.t
 import { orTold, readGiven, tell, told, understood } from '../command-line.ts'
 import { storeOption } from '../logbook-query.ts'
 
-const options = { store: storeOption, key: { type: 'string' }, head: { type: 'string' } } as const
+const options = {
+  store: storeOption,
+  key: { type: 'string' },
+  head: { type: 'string' },
+  witness: { type: 'string', multiple: true },
+} as const
 
 interface Asked {
   readonly bundle: string | undefined
@@ -18,6 +26,7 @@ interface Asked {
   readonly key: string | undefined
   /** The text of an earlier checkpoint. */
   readonly earlier: string | undefined
+  readonly witnesses: readonly Verifier[]
 }
 
 function read(args: readonly string[]): Asked {
@@ -26,7 +35,12 @@ function read(args: readonly string[]): Asked {
   if (more.length > 0) throw new Error('FILE')
   if (bundle !== undefined && values.head !== undefined) throw new Error('FILE | --head FILE')
   const earlier = values.head === undefined ? undefined : readFileSync(values.head, 'utf8')
-  return { bundle, folder: resolve(values.store), key: values.key, earlier }
+  const witnesses = (values.witness ?? []).map((given) => {
+    const verifier = parseVerifier(readGiven(given))
+    if (!verifier) throw new Error(`--witness ${given}`)
+    return verifier
+  })
+  return { bundle, folder: resolve(values.store), key: values.key, earlier, witnesses }
 }
 
 /**
@@ -42,7 +56,7 @@ async function verifyAsked(args: readonly string[], usage: string): Promise<numb
     console.error(usage)
     return code
   }
-  const { bundle, folder, earlier } = asked
+  const { bundle, folder, earlier, witnesses } = asked
   if (bundle === undefined && !isLogbook(folder)) return told(noLogbook(folder))
   if (bundle !== undefined && !statSync(bundle, { throwIfNoEntry: false })?.isFile()) {
     return told(refuse('not-found', { zh: `没有文件 ${bundle}`, en: `There is no file ${bundle}` }))
@@ -52,14 +66,43 @@ async function verifyAsked(args: readonly string[], usage: string): Promise<numb
   console.log(`${verifier.name}  ${keyIdOf(verifier)}`)
   const text = bundle === undefined ? '' : beginningOf(bundle)
   if (bundle !== undefined && isStatement(text)) return statementVerified(bundle, openStatement(text, verifier))
-  if (bundle === undefined) return storeVerified(await verifyStore({ folder, verifier, earlier }))
+  if (bundle === undefined) {
+    const code = storeVerified(await verifyStore({ folder, verifier, earlier }))
+    tellWitnesses(await cosignedHead(fileStore(folder)), witnesses)
+    return code
+  }
   const report = await verifyBundle(bundle, verifier)
   if (isRefusal(report)) return told(report)
   const { events, query, since, until, limit, exported } = report
   const flags = Object.entries({ since, until, limit }).filter(([, value]) => value !== undefined)
   const written = [JSON.stringify(query), ...flags.map(([name, value]) => `--${name} ${value}`)].join(' ')
-  console.log(`${bundle}  ${events} 条事件，属实 · ${events} events, true  ${exported}  ${written}`)
+  console.log(
+    `${bundle}  ${events} 条，自本日志簿收到起未变 · ${events} events, unchanged since this logbook received them  ${exported}  ${written}`,
+  )
+  console.log(
+    '不证明由谁发出、内容是否真实，也不证明此外没有别的 · who sent them, whether what they say is so, and that there was nothing else, is not proven',
+  )
+  tellWitnesses(report.head, witnesses)
   return 0
+}
+
+/** Who of those whose keys were given cosigned a head, and when. Nobody is believed whose key was not. */
+function tellWitnesses(head: SignedCheckpoint | undefined, witnesses: readonly Verifier[]): void {
+  for (const witness of witnesses) {
+    const at = head && cosignedAt(head.note, witness)
+    console.log(
+      head === undefined || at === undefined
+        ? `见证人 ${witness.name} 没有会签 · not cosigned by the witness ${witness.name}`
+        : `见证人 ${witness.name} 于 ${new Date(at * 1000).toISOString()} 会签（${head.size} 块）· cosigned then by the witness ${witness.name} (${head.size} blocks)`,
+    )
+  }
+  if (witnesses.length > 0) return
+  const lines = Math.max(0, (head?.note.signatures.length ?? 0) - 1)
+  console.log(
+    lines === 0
+      ? '没有见证人会签 · no witness cosigned it'
+      : `有 ${lines} 行会签，未核对：用 --witness 指明见证人的公钥 · ${lines} lines of witnesses, not checked: say their keys with --witness`,
+  )
 }
 
 /** Statements are small; of a bundle no more is read here. */

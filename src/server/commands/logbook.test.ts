@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { formatNote, signNote } from '../../kernel/ledger/note.ts'
+import { holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { signerIn } from '../../mechanisms/logbook/writer.ts'
 import { run as compact } from './logbook-compact.ts'
@@ -142,6 +143,33 @@ describe('fadu logbook find', () => {
     ])
   })
 
+  test('an export is written down as a search is, and so is one of a copy that cannot be: that it was not', async () => {
+    writeFileSync(path('taken'), 'one\n')
+    await call(importLogs, path('taken'), '--store', path('exported'))
+    const asked = ['one', '--since', '2026-01-01', '--out', path('taken.bundle'), '--store', path('exported')]
+    expect((await call(exportEvents, ...asked)).code).toBe(0)
+    const { out } = await call(find, '--json', '--store', path('exported'), 'source:logbook query=one')
+    const [noted = '{}'] = out.split('\n').map((line) => (line === '' ? '{}' : JSON.parse(line).raw))
+    expect(JSON.parse(noted)).toMatchObject({
+      logbook: 'search',
+      query: 'one',
+      since: '2025-12-31T16:00:00.000Z',
+      by: expect.any(String),
+    })
+    // What was exported is true by the head that has the search too.
+    expect((await call(verify, path('taken.bundle'), '--store', path('exported'))).code).toBe(0)
+  })
+
+  test.for(['logbook find', 'logbook export'])(
+    'for %s, which holds the folder for a moment, others wait',
+    async (command) => {
+      const hold = holdFolder(path('store'), command)
+      if (isRefusal(hold)) throw new Error(hold.reason.en)
+      setTimeout(() => hold.release(), 200)
+      expect((await call(importLogs, path('a.log'), ...store)).code).toBe(0)
+    },
+  )
+
   test('no line steers the terminal of whoever reads it', async () => {
     writeFileSync(path('steering'), '\u001b[2Jcleared \u202Ereversed\n')
     await call(importLogs, path('steering'), '--store', path('steered'))
@@ -173,7 +201,11 @@ describe('fadu logbook export and verify', () => {
     const [, origin = '', id = ''] = /^([^+]+)\+([0-9a-f]{8})\+/.exec(readFileSync(path('store/key'), 'utf8')) ?? []
     expect(code).toBe(0)
     expect(out).toContain(`${origin}  ${id}\n`)
-    expect(out).toContain('5 events, true')
+    expect(out).toContain('5 events, unchanged since this logbook received them')
+    expect(out).toContain('who sent them, whether what they say is so, and that there was nothing else, is not proven')
+    expect(out).toContain('no witness cosigned it')
+    const other = await call(verify, bundle, '--key', path('store/key'), '--witness', path('store/key'))
+    expect([other.code, other.out]).toEqual([0, expect.stringMatching(/not cosigned by the witness fadu\.logbook/)])
     expect((await call(verify, bundle, ...store)).code).toBe(0)
   })
 
@@ -186,7 +218,7 @@ describe('fadu logbook export and verify', () => {
     expect(JSON.parse(head)).toMatchObject(asked)
     const { code, out } = await call(verify, part, ...store)
     expect(code).toBe(0)
-    expect(out).toContain('2 events, true')
+    expect(out).toContain('2 events, unchanged since this logbook received them')
     expect(out).toContain(`"failed" --since ${asked.since} --until ${asked.until} --limit 2\n`)
     expect(readFileSync(bundle, 'utf8').split('\n')[0]).not.toMatch(/since|until|limit/)
   })

@@ -1,8 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openCheckpoint, type SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
-import type { Signer } from '../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { eventsAround, type NearbyEvents } from '../../mechanisms/logbook/around.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
@@ -15,10 +13,9 @@ import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { bothOf, type LogbookQuery } from '../../mechanisms/logbook/query/query.ts'
 import { termFor } from '../../mechanisms/logbook/query/written.ts'
-import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
-import { type RetentionStatement, signStatement, statementOf } from '../../mechanisms/logbook/statement.ts'
-import { headText } from './cosigning.ts'
+import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { LogbookService } from './service.ts'
+import { headOf } from './stating.ts'
 
 /** A question through the door. */
 export interface DoorQuestion {
@@ -33,7 +30,11 @@ export interface DoorQuestion {
 /** What was asked for but the events themselves, and next to which one. */
 type SearchHow = Pick<EntryOf<'search'>, 'how' | 'position'>
 
+const NOTED: unique symbol = Symbol('written down')
+
+/** A question that is written down: {@link understand} alone gives one, so what was not recorded is not answered. */
 export interface UnderstoodQuestion {
+  readonly [NOTED]: true
   readonly query: LogbookQuery
   readonly from: number
   readonly until: number
@@ -66,7 +67,7 @@ export async function understand(
     at: logbook.now().getTime(),
   })
   if (isRefusal(noted)) return noted
-  return { query: bothOf({ kind: 'received', from, until }, query), from, until }
+  return { [NOTED]: true, query: bothOf({ kind: 'received', from, until }, query), from, until }
 }
 
 /** Who asks and why, as it is written down. */
@@ -171,7 +172,7 @@ const LONGEST_PAGE = 8 << 20
 /** Events by falling position, some at a time: as many as are asked for, or as are long enough together. */
 export async function findPage(
   logbook: LogbookService,
-  { query }: Pick<UnderstoodQuestion, 'query'>,
+  { query }: UnderstoodQuestion,
   { limit, before = Number.POSITIVE_INFINITY }: { readonly limit: number; readonly before?: number | undefined },
 ): Promise<FoundPage | Refusal> {
   const reader = await openReader(logbook.folder)
@@ -211,7 +212,7 @@ const WARNING = 4
 /** How many events there were in each of some equal parts of a time; counted from the newest for so long at most. */
 export async function countOverTime(
   logbook: LogbookService,
-  { query }: Pick<UnderstoodQuestion, 'query'>,
+  { query }: UnderstoodQuestion,
   {
     from,
     until,
@@ -247,22 +248,6 @@ export async function countOverTime(
     }
   }
   return { bins: counts, events, isCutOff }
-}
-
-/** What is signed now, with all that is on the disk under it. */
-export async function headOf(
-  folder: string,
-  signer: Signer,
-): Promise<{ readonly reader: LogbookReader; readonly checkpoint: SignedCheckpoint; readonly text: string } | Refusal> {
-  const reader = await openReader(folder)
-  if (isRefusal(reader)) return reader
-  const text = await headText(folder)
-  const checkpoint = openCheckpoint(text, signer)
-  if (checkpoint) return { reader, checkpoint, text }
-  return refuse('failed', {
-    zh: 'checkpoint 不是由本日志簿的密钥签署的；请用 fadu logbook verify 核对。',
-    en: 'The checkpoint is not signed by the key of this logbook: see fadu logbook verify.',
-  })
 }
 
 /** Somebody opens one event, or takes its proof: written down first, as a search is. */
@@ -328,32 +313,6 @@ export async function proveEvent(logbook: LogbookService, position: number): Pro
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-export interface SignedStatement {
-  readonly statement: RetentionStatement
-  readonly signed: string
-}
-
-/** The retention statement of a source on this day. */
-export async function stateSource(
-  {
-    folder,
-    signer,
-    rules,
-    now,
-  }: {
-    readonly folder: string
-    readonly signer: Signer
-    readonly rules: LogbookRules
-    readonly now: Date
-  },
-  source: string,
-): Promise<SignedStatement | Refusal> {
-  const head = await headOf(folder, signer)
-  if (isRefusal(head)) return head
-  const statement = await statementOf({ reader: head.reader, rules, source, head: head.checkpoint, now })
-  return isRefusal(statement) ? statement : { statement, signed: signStatement(statement, signer) }
 }
 
 async function* only<T>(one: T): AsyncGenerator<T> {

@@ -1,27 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { BesideAnswer, BesideQuestion, LogbookBeside } from '../../mechanisms/logbook/beside.ts'
 import { sendAct, sendCheck } from './control.ts'
 import { INSIDE, PAGE_TYPE, VISIT_HEADER } from './inside-door.ts'
+import { localSocketIn } from './local-socket.ts'
+import { SentRefusal } from './sent-refusal.ts'
 
 const PATIENCE_MS = 60_000
 /** Bytes of a page at most; what is saved as a file is passed on as it comes. */
 const LONGEST = 32 << 20
 
-const RefusalRead = z.object({
-  code: z
-    .enum(['unreadable', 'incomplete', 'too-large', 'too-many', 'not-found', 'out-of-turn', 'overtaken', 'not-ready'])
-    .catch('incomplete'),
-  reason: z.object({ zh: z.string(), en: z.string() }),
-  grounds: z.array(z.string()).default([]),
-})
-const PageRead = z.object({ title: z.string(), html: z.string(), refusal: RefusalRead.optional() })
-
-const refusalOf = ({ code, reason, grounds }: z.infer<typeof RefusalRead>): Refusal =>
-  refuse(code, reason, { grounds: grounds as Refusal['grounds'] })
+const PageRead = z.object({ title: z.string(), html: z.string(), refusal: SentRefusal.optional() })
 
 /** It is being started, or it died and is started again after a pause. */
 const away = (): Refusal =>
@@ -39,9 +29,8 @@ interface Sent {
 
 /** Undefined where nobody answers at the socket. */
 function send(folder: string, { method, path, headers, body }: Sent): Promise<IncomingMessage | undefined> {
-  const place = join(folder, INSIDE)
-  if (!existsSync(place)) return Promise.resolve(undefined)
-  const socketPath = readFileSync(place, 'utf8')
+  const socketPath = localSocketIn(folder, INSIDE)
+  if (socketPath === undefined) return Promise.resolve(undefined)
   return new Promise((resolve) => {
     const sending = request({ socketPath, method, path, headers, timeout: PATIENCE_MS }, resolve)
     sending.once('timeout', () => sending.destroy())
@@ -99,9 +88,8 @@ async function ask(folder: string, question: BesideQuestion): Promise<BesideAnsw
   if (text === undefined) return tooLong()
   const read = jsonIn(text)
   const page = type.startsWith(PAGE_TYPE) ? PageRead.safeParse(read).data : undefined
-  if (page) return { kind: 'page', ...page, refusal: page.refusal && refusalOf(page.refusal) }
-  const refused = RefusalRead.safeParse(read).data
-  return refused ? refusalOf(refused) : away()
+  if (page) return { kind: 'page', ...page, refusal: page.refusal }
+  return SentRefusal.safeParse(read).data ?? away()
 }
 
 function jsonIn(text: string): unknown {
@@ -119,8 +107,7 @@ async function read(folder: string, path: string, query: Readonly<Record<string,
   if (text === undefined) return tooLong()
   if (answer.statusCode === 200)
     return /^application\/json\b/.test(answer.headers['content-type'] ?? '') ? jsonIn(text) : text
-  const refused = RefusalRead.safeParse(jsonIn(text)).data
-  return refused ? refusalOf(refused) : away()
+  return SentRefusal.safeParse(jsonIn(text)).data ?? away()
 }
 
 /** The logbook in a folder that a process of its own serves, for an office. */

@@ -5,14 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { findEvents } from '../../mechanisms/logbook/find.ts'
-import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
-import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { linesIn, sure } from '../../../test/running-logbook.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { readAssets } from '../assets.ts'
 import { run as serve } from '../commands/logbook-serve.ts'
-import { findPage } from './asking.ts'
+import { findPage, understand } from './asking.ts'
 import { openDoor } from './door.ts'
 import { IntakeRoom } from './intake-room.ts'
 import { LogbookService } from './service.ts'
@@ -20,11 +18,6 @@ import { type LogListener, listenToStreams } from './syslog-streams.ts'
 import { openTokens } from './tokens.ts'
 
 // What somebody who means ill can use up, and what everybody else notices of it.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const MB = 1 << 20
 const LONG = { timeout: 20_000 }
@@ -53,13 +46,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true })
 })
 
-const raws = async (query: string): Promise<readonly string[]> => {
-  const found: string[] = []
-  for await (const event of findEvents(sure(await openReader(logbook.folder)), sure(parseQuery(query)))) {
-    found.push(Buffer.from(sure(event).raw).toString('utf8'))
-  }
-  return found.reverse()
-}
+const raws = (query: string) => linesIn(logbook.folder, query)
 
 async function sending(port: number, from = '127.0.0.1'): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', localAddress: from })
@@ -168,7 +155,8 @@ describe('requests', () => {
     const { get } = await opened()
     const [plain, spelled] = [Buffer.alloc(MB, 'x'), Buffer.alloc(MB, 1)]
     for (const raw of [...Array(3).fill(spelled), ...Array(9).fill(plain)]) sure(await logbook.take('long', [raw]))
-    const page = sure(await findPage(logbook, { query: sure(parseQuery('source:long')) }, { limit: 1000 }))
+    const asked = sure(await understand(logbook, { query: 'source:long', name: 'a', reason: 'b' }))
+    const page = sure(await findPage(logbook, asked, { limit: 1000 }))
     expect([page.events.length, page.next]).toEqual([8, page.events.at(-1)?.position])
     const pages: number[][] = []
     for (let before = ''; before !== 'null'; ) {
@@ -186,15 +174,20 @@ describe('requests', () => {
     const { door, post, authorization } = await opened(200)
     const port = Number(new URL(await door.listen({ host: '127.0.0.1', port: 0 })).port)
     const closed: Promise<unknown>[] = []
+    let told = ''
     for (let at = 0; at < 8; at += 1) {
       const socket = await sending(port)
-      closed.push(once(socket.resume(), 'close'))
+      socket.on('data', (chunk) => {
+        told += String(chunk)
+      })
+      closed.push(once(socket, 'close'))
       socket.write(
         `POST /ingest HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Length: ${16 * MB}\r\n\r\nx`,
       )
     }
     expect((await post('good')).statusCode).toBe(200)
     await Promise.all(closed)
+    expect(told.match(/not whole within 1 s/g)).toHaveLength(8)
     expect(await raws('')).toEqual(['good'])
   })
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { verifyStore } from '../../mechanisms/logbook/verify.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
@@ -22,11 +23,6 @@ afterAll(async () => {
   for (const child of children) await child.stop()
   rmSync(root, { recursive: true, force: true })
 })
-
-const sure = <T>(value: T): Exclude<T, Refusal> => {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 let said = ''
 const start = async (folder: string, ...more: readonly string[]) => {

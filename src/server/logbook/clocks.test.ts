@@ -4,8 +4,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { sure } from '../../../test/running-logbook.ts'
 import type { Verifier } from '../../kernel/ledger/note.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
@@ -22,11 +22,6 @@ import { listenToStreams } from './syslog-streams.ts'
 import { openTokens } from './tokens.ts'
 
 // Our clock and those of others; and how much is taken of one source.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const WHO = 'name=a&reason=b'
 const SECOND = 1000

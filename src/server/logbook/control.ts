@@ -1,9 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { z } from 'zod'
 import { messageOf } from '../../kernel/storage/fault.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import {
@@ -17,8 +13,10 @@ import {
 import type { Administration } from '../../mechanisms/logbook/administration.ts'
 import { openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
-import { isHoldGround } from '../../mechanisms/logbook/retention.ts'
+import { isHoldGround, isPoliceOrgan } from '../../mechanisms/logbook/retention.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
+import { type LocalName, localSocketIn, openLocalSocket } from './local-socket.ts'
+import { SentRefusal } from './sent-refusal.ts'
 
 // By import, what it has for browsers' own fetch and sockets would be loaded too: ten megabytes that nobody here uses.
 const { createServer, request } = process.getBuiltinModule('node:http')
@@ -26,24 +24,30 @@ const { createServer, request } = process.getBuiltinModule('node:http')
 // Acts of whoever has the folder: through the one that serves it, by a socket that only its user may use, or where
 // nobody does, by taking the folder for as long as the act takes.
 
-const RefusalSent = z.object({
-  code: z.enum(['unreadable', 'incomplete', 'not-found', 'out-of-turn', 'not-ready', 'failed']).catch('failed'),
-  reason: z.object({ zh: z.string(), en: z.string() }),
-  grounds: z.array(z.string()),
-})
-
 async function perform(administration: Administration, asked: LogbookAct): Promise<LogbookDone | Refusal> {
   if (asked.act === 'remove') return administration.remove(asked)
   if (asked.act === 'compact') return administration.compactAll(asked)
   const { act, ...more } = asked
   const position = await acting(administration, { act, ...more } as EntryAct)
-  return isRefusal(position) ? position : { position }
+  if (isRefusal(position)) return position
+  const events = asked.act === 'hold' ? await administration.covers(asked) : undefined
+  // The hold stands, whatever cannot be counted.
+  return { position, ...(typeof events === 'number' && { events }) }
 }
 
 /** Whether it could be done; of what needs nobody else the logbook says so when it does it. */
 async function check(administration: Administration, asked: LogbookAct): Promise<LogbookForeseen | Refusal> {
   if (asked.act === 'remove') return administration.foresee(asked)
-  return (asked.act === 'release' ? administration.whyNotReleased(asked.hold) : undefined) ?? {}
+  if (asked.act !== 'release') return {}
+  return administration.whyNotReleased(asked) ?? { hold: heldBy(administration, asked.hold) }
+}
+
+/** What is asked to be released, for whoever agrees to it. */
+function heldBy(administration: Administration, hold: number): LogbookForeseen['hold'] {
+  const entry = administration.rules().holds.find(({ position }) => position === hold)?.entry
+  if (!entry) return undefined
+  const { document, organ, ground, query, since, until } = entry
+  return { document, organ, ground, query, since, until }
 }
 
 /** What is nothing more than its entry. */
@@ -62,8 +66,11 @@ function acting(administration: Administration, asked: EntryAct): Promise<number
     case 'limit':
       return administration.limit({ ...asked, perSecond: asked.perSecond })
     case 'hold': {
-      const { act: _, ground, ...hold } = asked
-      return isHoldGround(ground) ? administration.hold({ ...hold, ground }) : Promise.resolve(notUnderstood())
+      const { act: _, ground, agency, ...hold } = asked
+      const organ = agency !== undefined && isPoliceOrgan(agency) && { agency }
+      return isHoldGround(ground)
+        ? administration.hold({ ...hold, ...organ, ground })
+        : Promise.resolve(notUnderstood())
     }
     case 'release':
       return administration.release(asked)
@@ -72,10 +79,8 @@ function acting(administration: Administration, asked: EntryAct): Promise<number
 
 const notUnderstood = (): Refusal => refuse('unreadable', { zh: '无法识别。', en: 'Not understood.' })
 
-/** Where a server tells its socket: the name of one is too long in some folders. */
-const PLACE = 'serve.socket'
+const CONTROL: LocalName = { name: 'control', note: 'serve.socket' }
 const CHECK = '/check'
-const LONGEST_PATH = 100
 
 export interface ControlDoor {
   close(): Promise<void>
@@ -83,9 +88,6 @@ export interface ControlDoor {
 
 /** Opens the door for commands on the same folder. */
 export async function openControl(folder: string, administration: Administration): Promise<ControlDoor> {
-  const own = join(folder, 'control')
-  const path = own.length <= LONGEST_PATH ? own : join(mkdtempSync(join(tmpdir(), 'fadu-logbook-')), 'control')
-  rmSync(path, { force: true })
   const server: Server = createServer((incoming, response) => {
     const chunks: Buffer[] = []
     let length = 0
@@ -101,19 +103,14 @@ export async function openControl(folder: string, administration: Administration
       )
     })
   })
-  server.listen(path)
-  await once(server, 'listening')
-  chmodSync(path, 0o600)
-  writeFileSync(join(folder, PLACE), path, { mode: 0o600 })
+  const socket = await openLocalSocket(folder, CONTROL, (path) => once(server.listen(path), 'listening'))
   return {
     async close() {
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
       await closed
-      rmSync(join(folder, PLACE), { force: true })
-      rmSync(path, { force: true })
-      if (path !== own) rmSync(dirname(path), { recursive: true, force: true })
+      socket.remove()
     },
   }
 }
@@ -178,9 +175,8 @@ interface SentAct<T> {
 }
 
 function send<T>(folder: string, { path, asked, read }: SentAct<T>): Promise<T | Refusal | undefined> {
-  const place = join(folder, PLACE)
-  if (!existsSync(place)) return Promise.resolve(undefined)
-  const socketPath = readFileSync(place, 'utf8')
+  const socketPath = localSocketIn(folder, CONTROL)
+  if (socketPath === undefined) return Promise.resolve(undefined)
   return new Promise((resolve) => {
     const sending = request({ socketPath, method: 'POST', path }, (response) => {
       const chunks: Buffer[] = []
@@ -199,8 +195,7 @@ function answerIn<T>(text: string, read: SentAct<T>['read']): T | Refusal {
   const value = jsonIn(text)
   const done = read(value)
   if (done !== undefined) return done
-  const sent = RefusalSent.safeParse(value).data
-  return sent ? refuse(sent.code, sent.reason, { grounds: sent.grounds as Refusal['grounds'] }) : notUnderstood()
+  return SentRefusal.safeParse(value).data ?? notUnderstood()
 }
 
 function jsonIn(text: string): unknown {

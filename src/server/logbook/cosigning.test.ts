@@ -9,6 +9,7 @@ import { parseVerifier } from '../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
+import { run as verify } from '../commands/logbook-verify.ts'
 import { run as keygen } from '../commands/witness-keygen.ts'
 import { home } from '../home.ts'
 import { proveEvent } from './asking.ts'
@@ -80,6 +81,13 @@ test('a witness cosigns the heads, proofs carry its line, and it refuses a logbo
   const own = await publicKeyIn(folder)
   if (!own) throw new Error('no key')
   expect(sure(await verifyBundle(join(root, 'bundle'), own))).toMatchObject({ events: 1 })
+  const said: string[] = []
+  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+  expect(await verify([join(root, 'bundle'), '--key', join(folder, 'key'), '--witness', key])).toBe(0)
+  expect(said.at(-1)).toMatch(/^见证人 witness\.example\.cn 于 \d{4}-\S+Z 会签/)
+  expect(await verify([join(root, 'bundle'), '--key', join(folder, 'key')])).toBe(0)
+  expect(said.at(-1)).toContain('1 lines of witnesses, not checked')
+  log.mockRestore()
   await logbook.close()
   // One that does not answer holds nothing up.
   const later = await open({ witnesses: [{ url: 'http://127.0.0.1:9', verifier }] })

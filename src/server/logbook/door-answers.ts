@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { COSIGNED, KEY, readText } from '../../kernel/ledger/published.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
-import { summariseSources } from '../../mechanisms/logbook/find.ts'
-import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { countOverTime, openEvent, proveEvent, stateSource, understand } from './asking.ts'
+import { sinceOf } from '../../mechanisms/logbook/statement.ts'
+import { countOverTime, openEvent, proveEvent, understand } from './asking.ts'
 import { headText } from './cosigning.ts'
 import { addFinding, type FindingOptions } from './door-finding.ts'
 import { type DoorOptions, noToken, sendRefusal, shownToken } from './door-parts.ts'
@@ -79,14 +78,17 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
   api.get('/sources', async (request, reply) => {
     const from = positionIn(wordsIn(request).from ?? '0')
     if (from === undefined) return sendRefusal(reply, notANumber('from'))
-    const reader = await openReader(logbook.folder)
-    const sources = isRefusal(reader) ? reader : await summariseSources(reader)
+    const sources = await logbook.summaries()
     if (isRefusal(sources)) return sendRefusal(reply, sources)
     const silences = logbook.watch.silences()
     return reply.send({
       sources: sources.slice(from, from + MOST_AT_ONCE).map((summary) => {
         const { received, lost, rejected } = logbook.sources.health(summary.source)
-        return { ...toldSource(summary, silences.get(summary.source)), this_run: { received, lost, rejected } }
+        const since = sinceOf(logbook.administration.rules(), summary.source, sources)
+        return {
+          ...toldSource({ ...summary, since }, silences.get(summary.source)),
+          this_run: { received, lost, rejected },
+        }
       }),
       next: from + MOST_AT_ONCE < sources.length ? from + MOST_AT_ONCE : null,
     })
@@ -112,10 +114,7 @@ function addReading(api: FastifyInstance, { logbook }: Pick<DoorOptions, 'logboo
     const { source } = wordsIn(request)
     if (source === undefined)
       return sendRefusal(reply, refuse('incomplete', { zh: '须写明 source', en: 'source is needed' }))
-    await logbook.writer.seal()
-    const { folder, writer, administration } = logbook
-    const about = { folder, signer: writer.signer, rules: administration.rules(), now: logbook.now() }
-    const stated = await stateSource(about, source)
+    const stated = await logbook.statement(source)
     return isRefusal(stated) ? sendRefusal(reply, stated) : reply.type('text/plain; charset=utf-8').send(stated.signed)
   })
 }

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { completionsAt } from '../../mechanisms/logbook/complete.ts'
-import { FieldCounter, isNamedField } from '../../mechanisms/logbook/counts.ts'
-import { isKey, NAMED_FIELDS } from '../../mechanisms/logbook/query/written.ts'
+import { FieldCounter } from '../../mechanisms/logbook/counts.ts'
+import { isKey, isNamedField, NAMED_FIELDS } from '../../mechanisms/logbook/query/written.ts'
 import { removeSearch, savedSearches, saveSearch } from '../../mechanisms/logbook/saved-searches.ts'
 import {
   askAround,

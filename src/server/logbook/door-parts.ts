@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Refusal, type RefusalCode, refuse } from '../../law/refusal.ts'
 import { statusMessage } from '../../mechanisms/logbook/wire.ts'
 import type { Built } from '../assets.ts'
+import { statusOf } from '../refusal-status.ts'
 import type { TailOptions } from './live-tail.ts'
 import type { LogbookService } from './service.ts'
 import type { KeptTokens } from './tokens.ts'
@@ -14,28 +15,16 @@ export interface DoorOptions {
   readonly built: Built
   /** Milliseconds within which a request must be here; half a minute, if not said. */
   readonly requestMs?: number | undefined
+  /** Milliseconds for which a journal may say nothing; a quarter of an hour, if not said. */
+  readonly journalIdleMs?: number | undefined
   /** How many may look on as events come, and for how long. */
   readonly tail?: TailOptions | undefined
 }
 
 const RETRY_SECONDS = 5
 
-/** Complete by type, as `server/answer.tsx` has it for pages; what was deleted is gone. */
-const statusOf: Record<RefusalCode, number> = {
-  unreadable: 400,
-  incomplete: 422,
-  'too-large': 413,
-  'too-many': 429,
-  'not-found': 404,
-  'not-signed-in': 401,
-  'not-yours': 403,
-  'same-person': 403,
-  'out-of-turn': 409,
-  overtaken: 410,
-  'key-reused': 422,
-  'not-ready': 503,
-  failed: 500,
-}
+/** Of pages and of answers to programs alike; what was deleted from a logbook is gone. */
+export const doorStatus: Record<RefusalCode, number> = { ...statusOf, overtaken: 410 }
 
 /** The same as `google.rpc.Code` has it, which OTLP answers with. */
 const RPC_OF: Readonly<Record<number, number>> = { 401: 16, 403: 7, 404: 5, 413: 8, 429: 8, 500: 13, 503: 14 }
@@ -50,7 +39,7 @@ export const isProtobuf = ({ headers }: FastifyRequest): boolean =>
 /** A no, for programs, in the encoding of what they sent. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, more: object = {}): FastifyReply {
   const { code, reason, grounds } = refusal
-  const status = statusOf[code]
+  const status = doorStatus[code]
   if (status === 503 || status === 429) void reply.header('retry-after', RETRY_SECONDS)
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="logbook"')
   void reply.code(status)

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
 import { findBlocks } from '../../mechanisms/logbook/find.ts'
-import { type DoorQuestion, headOf, understand } from './asking.ts'
+import { type DoorQuestion, understand } from './asking.ts'
 import type { LogbookService } from './service.ts'
+import { headOf } from './stating.ts'
 
 /** Events of one bundle through the door at most; more are exported on the folder, or over shorter times. */
 const MOST_EXPORTED = 100_000

@@ -1,6 +1,3 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { z } from 'zod'
@@ -11,15 +8,14 @@ import { type DoorOptions, sendRefusal } from './door-parts.ts'
 import { notUnderstood } from './intake-room.ts'
 import { KnownNames } from './known-values.ts'
 import { LiveTails } from './live-tail.ts'
+import { type LocalName, openLocalSocket } from './local-socket.ts'
 import type { LogbookVisit } from './pages/layout.tsx'
 import { addPages } from './pages/routes.tsx'
 
 // The door to the server that has this logbook beside it: a socket in the folder that only its user may use. Who asks is
 // what that server says; it has signed them in.
 
-/** Where the server that asks finds the socket: the name of one is too long in some folders. */
-export const INSIDE = 'inside.socket'
-const LONGEST_PATH = 100
+export const INSIDE: LocalName = { name: 'inside', note: 'inside.socket' }
 
 /** Says who asks, in JSON, percent-encoded. */
 export const VISIT_HEADER = 'x-fadu-visit'
@@ -64,27 +60,14 @@ export interface InsideDoor {
 }
 
 export async function openInsideDoor(options: DoorOptions): Promise<InsideDoor> {
-  const { folder } = options.logbook
-  const own = join(folder, 'inside')
-  const path = own.length <= LONGEST_PATH ? own : join(mkdtempSync(join(tmpdir(), 'fadu-logbook-')), 'inside')
-  rmSync(path, { force: true })
   const server = insideServer(options)
-  // Nobody else may even reach it before its mode is set.
-  const before = process.umask(0o177)
-  try {
-    await server.listen({ path })
-  } finally {
-    process.umask(before)
-  }
-  chmodSync(path, 0o600)
-  writeFileSync(join(folder, INSIDE), path, { mode: 0o600 })
+  await server.ready()
+  const socket = await openLocalSocket(options.logbook.folder, INSIDE, (path) => server.listen({ path }))
   return {
     async close() {
       server.server.closeAllConnections()
       await server.close()
-      rmSync(join(folder, INSIDE), { force: true })
-      rmSync(path, { force: true })
-      if (path !== own) rmSync(dirname(path), { recursive: true, force: true })
+      socket.remove()
     },
   }
 }
@@ -116,7 +99,8 @@ function insideServer(options: DoorOptions): FastifyInstance {
     const isFull = forecast !== undefined && logbook.administration.rules().disk?.enough === false
     // Of a disk that is not filling up the days left are no date any more.
     const full_on = isFull ? addDays(logbook.today, forecast.daysLeft ?? 0) : undefined
-    return reply.send({ silent, disk: full_on === undefined ? null : { full_on } })
+    const term = logbook.watch.reachesLaw() ? 'own' : 'statute'
+    return reply.send({ silent, disk: full_on === undefined ? null : { full_on, term } })
   })
   addPages(server, options, shared, {
     visitOf: (request) => visitIn(request, logbook.today),

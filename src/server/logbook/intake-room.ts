@@ -45,6 +45,13 @@ const tooManyWait = (): Refusal =>
     en: `${MOST_WAITING_OF_ONE} requests of this address wait to be unpacked already: send it again later.`,
   })
 
+/** It is asked to be sent again: whoever sends over a slow line gets there with less at a time. */
+const notInTime = (forMs: number): Refusal =>
+  refuse('not-ready', {
+    zh: `请求没有在${Math.ceil(forMs / 1000)}秒内收全，未收；请分成几次、每次少送。边来边收的只有 application/vnd.fdo.journal。`,
+    en: `The request was not whole within ${Math.ceil(forMs / 1000)} s and is not taken: send less at a time. Only application/vnd.fdo.journal is taken as it comes.`,
+  })
+
 /** A body that is not taken, thrown through the web server to its handler of errors. */
 export class BodyRefused extends Error {
   readonly refusal: Refusal
@@ -107,7 +114,7 @@ export class IntakeRoom {
   read(taken: RoomTaken, body: IncomingMessage, forMs: number): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const parts: Buffer[] = []
-      const timer = setTimeout(() => end(busy()), forMs)
+      const timer = setTimeout(() => end(notInTime(forMs)), forMs)
       const end = (refusal?: Refusal) => {
         clearTimeout(timer)
         body.off('data', take).off('end', whole).off('error', broken).off('close', broken)

@@ -14,6 +14,8 @@ import { isToken } from './tokens.ts'
 
 /** Within so long a request must be here. */
 export const REQUEST_MS = 30_000
+/** A journal may pause for so long: a quiet machine has nothing to say. */
+const JOURNAL_IDLE_MS = 15 * 60_000
 
 /** For so many documents of one `_bulk` something stands in its answer, in their order. */
 const MOST_ITEMS = 10_000
@@ -51,7 +53,10 @@ const accepted = (taken: Taken | undefined): Acknowledged | undefined =>
   taken && (isTaken(taken) ? taken : taken.accepted)
 
 /** What agents send. All of it is answered only once it is on the disk. */
-export function addIntake(server: FastifyInstance, { logbook, tokens, requestMs = REQUEST_MS }: DoorOptions): void {
+export function addIntake(
+  server: FastifyInstance,
+  { logbook, tokens, requestMs = REQUEST_MS, journalIdleMs = JOURNAL_IDLE_MS }: DoorOptions,
+): void {
   const room = new IntakeRoom()
   const rooms = new WeakMap<FastifyRequest, RoomTaken>()
   const roomOf = (request: FastifyRequest): RoomTaken => rooms.get(request) ?? room.enter(plainAddress(request.ip))
@@ -95,7 +100,7 @@ export function addIntake(server: FastifyInstance, { logbook, tokens, requestMs 
       uploads.add(request)
       const hold = (bytes: number) => room.hold(roomOf(request), bytes)
       const source = sourceOf(request)
-      const taken: JournalTaken = await takeJournal({ logbook, source, body: request.raw, hold, idleMs: requestMs })
+      const taken: JournalTaken = await takeJournal({ logbook, source, body: request.raw, hold, idleMs: journalIdleMs })
       const count = { accepted: taken.accepted, first: taken.first ?? null, last: taken.last ?? null }
       if (!taken.refusal) return reply.send(count)
       // What else the sender has is not waited for.

@@ -5,9 +5,18 @@ import { z } from 'zod'
 import { KEY } from '../../kernel/ledger/published.ts'
 import { writePrivate } from '../../kernel/storage/durable-file.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { readEntry, readRules, standingHolds } from '../../mechanisms/logbook/diary.ts'
+import type { Say } from '../../law/say.ts'
+import {
+  type LogbookRules,
+  type NewEntry,
+  readEntry,
+  readRules,
+  standingHolds,
+  writtenEntry,
+} from '../../mechanisms/logbook/diary.ts'
 import { isLogbook, noLogbook, SIGNING_KEY } from '../../mechanisms/logbook/folder.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { tell } from '../command-line.ts'
 import type { LogbookService } from './service.ts'
 
 // What a backup of the server keeps of the logbook beside it: keys, signed heads, retention and holds. Its blocks are
@@ -53,39 +62,85 @@ export async function logbookToKeep(
     const bytes = await readFile(join(folder, name)).catch(() => undefined)
     if (bytes) kept.set(name, bytes)
   }
-  const { months, names, holds, released, deletions } = rules
-  const told = { months: [...months], names: [...names], holds, released, deletions }
-  kept.set(RULES, Buffer.from(`${JSON.stringify({ ...told, standing: standingHolds(rules) })}\n`))
+  kept.set(RULES, Buffer.from(`{"entries":[${entriesToKeep(rules).map(writtenEntry).join(',')}]}\n`))
   return kept
 }
 
-const Kept = z.object({
-  months: z.array(z.tuple([z.string(), z.int()])),
-  names: z.array(z.tuple([z.string(), z.string()])),
-  standing: z.array(z.object({ entry: z.record(z.string(), z.json()) })),
-})
+const by = 'backup'
+const none = (): readonly NewEntry[] => []
 
-/** A logbook that has no rule yet is given those that a backup brought back: as long a term, and every hold that stood. */
+/** By which entries another logbook comes to each rule: one that is forgotten here does not compile. */
+const KEPT_RULES = {
+  isRuled: none,
+  // The name that holds comes last of those that a sender had.
+  names: ({ names }) => [...names].map(([key, name]) => ({ logbook: 'name', key, name, by })),
+  senders: ({ names, senders }) =>
+    [...senders].flatMap(([name, keys]) =>
+      [...keys].flatMap((key) => (names.get(key) === name ? [] : [{ logbook: 'name', key, name, by } as const])),
+    ),
+  months: ({ months }) =>
+    [...months].map(([source, figure]) => ({
+      logbook: 'retention',
+      ...(source !== '' && { source }),
+      months: figure,
+      by,
+    })),
+  patience: ({ patience }) => [...patience].map(([source, minutes]) => ({ logbook: 'patience', source, minutes, by })),
+  zones: ({ zones }) => [...zones].map(([source, east_minutes]) => ({ logbook: 'zone', source, east_minutes, by })),
+  limits: ({ limits }) => [...limits].map(([source, per_second]) => ({ logbook: 'limit', source, per_second, by })),
+  holds: (rules) => standingHolds(rules).map(({ entry }) => entry),
+  // These follow from the entries of names and terms; orders of before are not told again.
+  former: none,
+  setBy: none,
+  ordered: none,
+  // What was released holds nothing; the rest is said of blocks and of a disk that are others here.
+  released: none,
+  deletions: none,
+  disk: none,
+  kept: none,
+} satisfies Record<keyof LogbookRules, (rules: LogbookRules) => readonly NewEntry[]>
+
+function entriesToKeep(rules: LogbookRules): readonly NewEntry[] {
+  const { senders, ...others } = KEPT_RULES
+  return [senders, ...Object.values(others)].flatMap((entriesOf) => entriesOf(rules))
+}
+
+const Entries = z.array(z.record(z.string(), z.json()))
+const Kept = z.object({ entries: Entries })
+/** As backups had it before there was more to bring back. */
+const KeptBefore = z
+  .object({
+    months: z.array(z.tuple([z.string(), z.int()])),
+    names: z.array(z.tuple([z.string(), z.string()])),
+    standing: z.array(z.object({ entry: z.record(z.string(), z.json()) })),
+  })
+  .transform(({ months, names, standing }) => ({
+    entries: [
+      ...names.map(([key, name]) => ({ logbook: 'name', rule: true, key, name, by })),
+      ...months.map(([source, figure]) => {
+        return { logbook: 'retention', rule: true, ...(source !== '' && { source }), months: figure, by }
+      }),
+      ...standing.map(({ entry }) => entry),
+    ],
+  }))
+
+const notReadBack: Say = {
+  zh: `备份带回的规则（${RULES}）有读不出的，没有恢复；请核对名称、留存、静默、时区、限速和保全。`,
+  en: `Some of the rules that a backup brought back (${RULES}) cannot be read and were not entered: check names, retention, patience, zones, limits and holds.`,
+}
+
+/** A logbook in which nobody ruled anything yet is given what a backup brought back, and every hold that stood. */
 export async function enterKeptRules(logbook: LogbookService, folder: string): Promise<Refusal | undefined> {
   const path = join(folder, RULES)
-  const { months: own, holds, names: named } = logbook.administration.rules()
-  if (!existsSync(path) || own.size + holds.length + named.size > 0) return undefined
-  const kept = Kept.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data
-  if (!kept) return undefined
   const { administration } = logbook
-  const by = 'backup'
-  for (const [key, name] of kept.names) {
-    const noted = await administration.name({ key, name, by })
+  if (!existsSync(path) || administration.rules().isRuled) return undefined
+  const kept = z.union([Kept, KeptBefore]).safeParse(JSON.parse(readFileSync(path, 'utf8'))).data
+  for (const written of kept?.entries ?? []) {
+    const entry = readEntry(Buffer.from(JSON.stringify(written)))
+    if (!entry) tell(notReadBack)
+    const noted = entry && (await administration.note(entry))
     if (isRefusal(noted)) return noted
   }
-  for (const [source, months] of kept.months) {
-    const noted = await administration.retain({ months, ...(source !== '' && { source }), by })
-    if (isRefusal(noted)) return noted
-  }
-  for (const { entry } of kept.standing) {
-    const hold = readEntry(Buffer.from(JSON.stringify(entry)))
-    const noted = hold?.logbook === 'hold' ? await administration.note(hold) : undefined
-    if (isRefusal(noted)) return noted
-  }
+  if (!kept) tell(notReadBack)
   return undefined
 }

@@ -4,7 +4,7 @@ import { FieldCounter } from '../../mechanisms/logbook/counts.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { readEvent, type SourceZones } from '../../mechanisms/logbook/line.ts'
-import { EVERYTHING } from '../../mechanisms/logbook/query/query.ts'
+import { EVENT_FIELDS, EVERYTHING, type EventField } from '../../mechanisms/logbook/query/query.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { LogbookService } from './service.ts'
 
@@ -38,7 +38,7 @@ export class KnownNames {
   }
 
   async #read(): Promise<NewestEvents> {
-    const counter = new FieldCounter(['source', 'host', 'app'])
+    const counter = new FieldCounter(EVENT_FIELDS)
     const skews = new Map<string, number[]>()
     const { zones } = this.#logbook.administration.rules()
     const senders = this.#logbook.watch.silences()
@@ -47,12 +47,13 @@ export class KnownNames {
       // A file tells when it was written and nothing of a clock today.
       if (senders.has(event.source)) addSkew(skews, event, zones)
     })
-    const [source = [], host = [], app = []] = counter
-      .counts(MOST_VALUES)
-      .map(({ values }) => values.map(({ value }) => value))
-    const others = [...this.#logbook.watch.silences().keys()].filter((name) => !source.includes(name))
+    const counts = counter.counts(MOST_VALUES)
+    const valuesOf = (field: EventField) =>
+      counts.find((each) => each.field === field)?.values.map(({ value }) => value) ?? []
+    const known: KnownValues = { source: valuesOf('source'), host: valuesOf('host'), app: valuesOf('app') }
+    const others = [...this.#logbook.watch.silences().keys()].filter((name) => !known.source.includes(name))
     return {
-      values: { source: [...source, ...others].slice(0, MOST_VALUES), host, app },
+      values: { ...known, source: [...known.source, ...others].slice(0, MOST_VALUES) },
       skews: new Map([...skews].map(([name, all]) => [name, median(all)])),
     }
   }

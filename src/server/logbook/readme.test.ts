@@ -5,7 +5,12 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { isRefusal } from '../../law/refusal.ts'
+import { readAssets } from '../assets.ts'
 import { home } from '../home.ts'
+import { openDoor } from './door.ts'
+import { LogbookService } from './service.ts'
+import { openTokens } from './tokens.ts'
 
 // The three commands of the README, from nothing to a found and proven event, as they are typed there.
 
@@ -61,7 +66,54 @@ test('three commands of the README lead to a found and proven event', { timeout:
     expect(run(exporting).status).toBe(0)
     return run(verifying).stdout
   }
-  await expect.poll(proven, { timeout: 90_000, interval: 500 }).toContain('1 events, true')
+  await expect
+    .poll(proven, { timeout: 90_000, interval: 500 })
+    .toContain('1 events, unchanged since this logbook received them')
   expect(existsSync(join(folder, 'proof'))).toBe(true)
   expect(readFileSync(join(folder, 'proof'), 'utf8')).toContain(words)
+})
+
+/** What of a request each command line of `curl` says: method, headers and path, as curl has them. */
+function curlIn(line: string) {
+  const [, command = ''] = /\bcurl (.*)$/.exec(line) ?? []
+  const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([word, quoted]) => quoted ?? word)
+  const after = (...flags: readonly string[]) => words.filter((_, at) => flags.includes(words[at - 1] ?? ''))
+  const url = words.find((word) => word.startsWith('http://LOGBOOK:8090/'))
+  const uploads = words.includes('-T')
+  const [method = uploads ? 'PUT' : words.some((word) => /^--data|^-d$/.test(word)) ? 'POST' : 'GET'] = after('-X')
+  const headers = Object.fromEntries(
+    after('-H').map((header): [string, string] => {
+      const [name = '', value = ''] = header.split(': ')
+      return [name.toLowerCase(), value]
+    }),
+  )
+  return { method, headers, path: new URL(url ?? 'http://LOGBOOK:8090/nowhere').pathname }
+}
+
+test('each line with curl in the document for agents comes in', async () => {
+  const document = readFileSync(join(home(), 'docs/logbook-agents.md'), 'utf8')
+  const lines = document.split('\n').filter((line) => /\bcurl\b/.test(line))
+  expect(lines.length).toBeGreaterThan(2)
+  const store = join(folder, 'curled')
+  const logbook = await LogbookService.open({ folder: store, now: () => new Date() })
+  const tokens = openTokens(store)
+  if (isRefusal(logbook) || isRefusal(tokens)) throw new Error('no logbook')
+  const door = openDoor({ logbook, tokens: tokens.kept, built: readAssets(join(folder, 'none')) })
+  try {
+    for (const line of lines) {
+      const { method, headers, path } = curlIn(line)
+      const { authorization = '' } = headers
+      const sent = { ...headers, authorization: authorization.replace('flw_…', tokens.told?.write ?? '') }
+      // What is sent is what stands before the pipe.
+      const payload = /journalctl -o export/.test(line) ? 'MESSAGE=one\n\nMESSAGE=two\n\n' : 'one\ntwo\n'
+      const answer = await door.inject({ method: method as 'POST', url: path, headers: sent, payload })
+      expect([line, answer.statusCode, answer.statusCode === 200 && answer.json().accepted]).toEqual([line, 200, 2])
+      // As JSON or lines `-f` would never be whole.
+      if (/ -f\b/.test(line))
+        expect([line, sent]).toEqual([line, expect.objectContaining({ 'content-type': 'application/vnd.fdo.journal' })])
+    }
+  } finally {
+    await door.close()
+    await logbook.close()
+  }
 })

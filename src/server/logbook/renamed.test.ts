@@ -2,16 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { stateSource } from './asking.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { LogbookService } from './service.ts'
 
 // A signed statement never calls complete what came by UDP, whatever its sender is called by now.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'fadu-renamed-'))
 const now = () => new Date('2026-03-01T04:00:00Z')
@@ -25,10 +19,7 @@ afterAll(async () => {
 const take = async (sender: string) =>
   expect(await logbook.take(logbook.sources.sourceOf(sender), [Buffer.from('line')])).toHaveProperty('first')
 const isUdp = async (source: string) => {
-  await logbook.writer.seal()
-  const rules = logbook.administration.rules()
-  const stated = await stateSource({ folder, signer: logbook.writer.signer, rules, now: now() }, source)
-  return sure(stated).statement.is_udp
+  return sure(await logbook.statement(source)).statement.is_udp
 }
 
 test('a sender by UDP that was renamed twice: both names are told as UDP, before and after a start', async () => {

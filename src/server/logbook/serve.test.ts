@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sure } from '../../../test/running-logbook.ts'
 import { parseVerifier, type Verifier } from '../../kernel/ledger/note.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
@@ -22,11 +22,6 @@ import { LogbookService } from './service.ts'
 import { listenToDatagrams } from './syslog-datagrams.ts'
 import { type LogListener, listenToStreams } from './syslog-streams.ts'
 import { openTokens } from './tokens.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 let root: string
 let folder: string

@@ -2,13 +2,13 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
-import { type DiaryEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
+import { type NewEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
-import { summariseSources } from '../../mechanisms/logbook/find.ts'
+import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
 import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
-import { RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
+import { type LimitedPart, RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
 import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
@@ -18,6 +18,7 @@ import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
+import { type SignedStatement, stateSource } from './stating.ts'
 import type { LogbookThreads } from './threads.ts'
 import { LogbookWatch } from './watch.ts'
 
@@ -145,12 +146,25 @@ export class LogbookService {
     return known as Refusal
   }
 
+  /** Every source, with what is kept of it. */
+  async summaries(): Promise<readonly SourceSummary[] | Refusal> {
+    const reader = await openReader(this.folder)
+    return isRefusal(reader) ? reader : summariseSources(reader)
+  }
+
+  /** What is stated of a source today, signed, with all that is on the disk under it. */
+  async statement(source: string): Promise<SignedStatement | Refusal> {
+    await this.writer.seal()
+    const about = { signer: this.writer.signer, rules: this.administration.rules(), now: this.now() }
+    return stateSource({ folder: this.folder, ...about }, source)
+  }
+
   get today(): string {
     return dayOf(this.now())
   }
 
   /** Writes down what the logbook says of itself; nobody waits for it. */
-  tell(entry: DiaryEntry): void {
+  tell(entry: NewEntry): void {
     void this.intake.give('own', [ownEvent(entry, this.now())])
   }
 
@@ -165,7 +179,7 @@ export class LogbookService {
    */
   receive(source: string, reader: FrameReader, bytes?: Buffer): number {
     const now = this.now().getTime()
-    const told: DiaryEntry[] = []
+    const told: NewEntry[] = []
     // Few senders number their messages: whether any of these does is seen at once.
     const isNumbered = bytes === undefined || bytes.includes(SEQUENCE_MARK)
     let count = 0
@@ -205,7 +219,7 @@ export class LogbookService {
     if (counts.size === 0) return
     const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.length)
     const isNumbered = bytes.includes(SEQUENCE_MARK)
-    const told: DiaryEntry[] = []
+    const told: NewEntry[] = []
     const taken = this.intake.pour('stream', (put) => {
       let begin = 0
       for (const [at, end] of batch.ends.entries()) {
@@ -238,15 +252,10 @@ export class LogbookService {
     return over
   }
 
-  /**
-   * What somebody waits for an answer about. Its bytes are taken when this is called, and are no longer needed.
-   *
-   * @param of all that a request brings, taken only where the limit of its source has room for all of it; or a piece of
-   *   what comes on and on, taken where no piece before it was too much
-   */
-  async take(source: string, raws: readonly Uint8Array[], of: 'request' | 'upload' = 'request'): Promise<Taken> {
+  /** What somebody waits for an answer about. Its bytes are taken when this is called, and are no longer needed. */
+  async take(source: string, raws: readonly Uint8Array[], of: LimitedPart = 'request'): Promise<Taken> {
     const now = this.now().getTime()
-    const over = this.#overLimit(source, raws.length, of)
+    const over = this.#limits.refuse(source, raws.length, of)
     if (over) {
       this.sources.count(source, 'rejected', raws.length, now)
       this.#limits.count(source, 'refused', raws.length)
@@ -267,15 +276,6 @@ export class LogbookService {
     return there
   }
 
-  #overLimit(source: string, events: number, of: 'request' | 'upload'): Refusal | undefined {
-    const limit = this.administration.rules().limits.get(source)
-    if (limit === undefined) return undefined
-    if (of === 'upload') return this.#limits.waitOf(source) > 0 ? overLimit(limit) : undefined
-    const admitted = this.#limits.admits(source, events)
-    if (admitted === 'never') return neverWithinLimit(limit, events)
-    return admitted === 'later' ? overLimit(limit) : undefined
-  }
-
   #count(source: string, all: number, taken: Taken): void {
     const now = this.now().getTime()
     const there = isTaken(taken) ? taken : taken.accepted
@@ -286,7 +286,7 @@ export class LogbookService {
   }
 
   /** What is to be told of a message goes to the others. */
-  #look(source: string, raw: Buffer, fault: FrameFault | undefined, told: DiaryEntry[]): void {
+  #look(source: string, raw: Buffer, fault: FrameFault | undefined, told: NewEntry[]): void {
     const gap = this.#sequences.see(source, raw)
     if (gap) told.push({ logbook: 'gap', source, ...gap })
     if (!fault) return
@@ -349,19 +349,6 @@ export class LogbookService {
   }
 }
 
-const overLimit = (limit: number): Refusal =>
-  refuse('too-many', {
-    zh: `此来源每秒最多收${limit}条，请稍后重发。`,
-    en: `At most ${limit} events a second are taken of this source: send it again later.`,
-  })
-
-/** To come again later would not help. */
-const neverWithinLimit = (limit: number, events: number): Refusal =>
-  refuse('too-large', {
-    zh: `此来源每秒最多收${limit}条，一次发来${events}条；请分成较小的批次发送。`,
-    en: `At most ${limit} events a second are taken of this source, and these are ${events}: send them in smaller parts.`,
-  })
-
 interface Known {
   readonly sources: SourceBook
   readonly watch: LogbookWatch
@@ -385,8 +372,8 @@ async function knownOf(
   const rules = () => administration.rules()
   const sources = new SourceBook((key) => rules().names.get(key), OTHER_SOURCES)
   sources.know(summaries.map(({ source }) => source))
-  const tell = (entry: DiaryEntry) => void intake.give('own', [ownEvent(entry, now())])
-  const rule = (entry: DiaryEntry) => administration.note(entry)
+  const tell = (entry: NewEntry) => void intake.give('own', [ownEvent(entry, now())])
+  const rule = (entry: NewEntry) => administration.note(entry)
   const watch = await LogbookWatch.begin(
     { folder, now, sources, rules, tell, rule, free, clock, newest: () => writer.newest },
     reader,

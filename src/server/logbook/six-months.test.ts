@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sure } from '../../../test/running-logbook.ts'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Verifier } from '../../kernel/ledger/note.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { openStatement } from '../../mechanisms/logbook/statement.ts'
 import { verifyStore } from '../../mechanisms/logbook/verify.ts'
@@ -12,11 +12,6 @@ import { readAssets } from '../assets.ts'
 import { openDoor } from './door.ts'
 import { LogbookService } from './service.ts'
 import { openTokens } from './tokens.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const DAY = 86_400_000
 const WHO = 'name=a&reason=b'

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { builtFile } from '../built-file.ts'
 import type { DatagramOrder, DatagramSaying, DatagramThreadData } from './datagram-batch.ts'
 import type { LogbookService } from './service.ts'
 import { type LogListener, plainAddress } from './syslog-streams.ts'
@@ -8,12 +8,6 @@ import { type LogListener, plainAddress } from './syslog-streams.ts'
 const DROPS_MS = 10_000
 /** Datagrams are dropped as soon as they are copied: little is enough. */
 const YOUNG_MB = 4
-
-/** As it is, or as it was built, where all files lie flat. */
-function threadFile(): URL {
-  const source = new URL('./datagram-thread.ts', import.meta.url)
-  return existsSync(fileURLToPath(source)) ? source : new URL('./datagram-thread.js', import.meta.url)
-}
 
 /**
  * Syslog over UDP (RFC 5426): a datagram, a message. What is lost on the way nobody knows; what is lost here is counted.
@@ -23,7 +17,7 @@ export async function listenToDatagrams(
   logbook: LogbookService,
   { host, port }: DatagramThreadData,
 ): Promise<LogListener> {
-  const thread = new Worker(threadFile(), {
+  const thread = new Worker(builtFile('logbook/datagram-thread'), {
     workerData: { host, port } satisfies DatagramThreadData,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   })

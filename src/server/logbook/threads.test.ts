@@ -2,27 +2,22 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { orderOf, type PartScanner } from '../../mechanisms/logbook/scanner.ts'
 import { verifyStore } from '../../mechanisms/logbook/verify.ts'
-import { logbookThreadFile } from '../logbook-thread-file.ts'
+import { builtFile } from '../built-file.ts'
 import { LogbookService } from './service.ts'
 import { LogbookThreads } from './threads.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const root = mkdtempSync(join(tmpdir(), 'fadu-threads-'))
 const folder = join(root, 'store')
 const DAY = 86_400_000
 let now = new Date('2026-03-01T00:00:00Z')
-const threads = new LogbookThreads(logbookThreadFile())
+const threads = new LogbookThreads(builtFile('logbook-thread'))
 let logbook: LogbookService
 
 /** Long lines, so that a search has much to look through. */
@@ -96,7 +91,7 @@ test('a file that was rewritten before it is looked through is told of, and the 
 }, 120_000)
 
 test('threads that end leave nobody waiting', async () => {
-  const own = new LogbookThreads(logbookThreadFile())
+  const own = new LogbookThreads(builtFile('logbook-thread'))
   const asked = own.scan(orderOf(folder, [], sure(parseQuery('x')), true))
   const refused = expect(asked).rejects.toThrow('have ended')
   await own.close()

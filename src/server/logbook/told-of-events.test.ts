@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { runLogbook } from '../../../test/logbook-beside.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
@@ -11,11 +12,6 @@ import { isTaken } from '../../mechanisms/logbook/intake.ts'
 import { askAround, proveEvent } from './asking.ts'
 
 // What is told of an event beside its bytes: when it says it was, in the zone of its source, and what stands next to it.
-
-const sure = <T>(value: T): Exclude<T, Refusal> => {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const root = mkdtempSync(join(tmpdir(), 'fadu-told-'))
 const SOURCE = 'tcp:10.0.0.7'

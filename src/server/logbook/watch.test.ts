@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
@@ -14,11 +14,6 @@ import { type ControlDoor, openControl } from './control.ts'
 import { openDoor } from './door.ts'
 import { LogbookService } from './service.ts'
 import { openTokens } from './tokens.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const MINUTE = 60_000
 let root: string

@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import type { DiaryEntry, LogbookRules } from '../../mechanisms/logbook/diary.ts'
+import type { LogbookRules, NewEntry } from '../../mechanisms/logbook/diary.ts'
 import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
 import type { StorageForecast } from '../../mechanisms/logbook/forecast.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
@@ -18,9 +18,9 @@ export interface WatchOptions {
   readonly now: () => Date
   readonly sources: SourceBook
   readonly rules: () => LogbookRules
-  readonly tell: (entry: DiaryEntry) => void
+  readonly tell: (entry: NewEntry) => void
   /** Writes a word by which the rules change; nobody waits. */
-  readonly rule: (entry: DiaryEntry) => Promise<number | Refusal>
+  readonly rule: (entry: NewEntry) => Promise<number | Refusal>
   /** Bytes that may still be written; of the disk the folder stands on, if not said. */
   readonly free?: (() => Promise<number>) | undefined
   /** When the newest event of the store was received. */
@@ -38,6 +38,7 @@ export class LogbookWatch {
   /** Where both clocks stood when they were looked at last. */
   #clocks: { readonly wall: number; readonly steady: number }
   #forecast: { readonly at: number; readonly forecast: StorageForecast | undefined } | undefined
+  #reachesLaw = true
 
   private constructor(options: WatchOptions) {
     this.#options = options
@@ -111,6 +112,11 @@ export class LogbookWatch {
     }
   }
 
+  /** Whether it takes what the law asks for at least, where it does not take the longer terms of whoever runs it. */
+  reachesLaw(): boolean {
+    return this.#reachesLaw
+  }
+
   /** Whether the disk takes what must be kept; as it was read some minutes ago at the most. */
   async forecast(summaries?: readonly SourceSummary[]): Promise<StorageForecast | undefined | Refusal> {
     const { folder, now, rules, free } = this.#options
@@ -124,6 +130,8 @@ export class LogbookWatch {
     const left = free ? await free() : await freeBytes(folder)
     const asked = { summaries: sources, days: recent.days, rules: rules(), free: left, now: now() }
     this.#forecast = { at: now().getTime(), forecast: forecastOfStore(asked) }
+    const byLaw = forecastOfStore({ ...asked, rules: { ...asked.rules, months: new Map() } })
+    this.#reachesLaw = byLaw?.isEnough ?? true
     return this.#forecast.forecast
   }
 
@@ -138,7 +146,6 @@ export class LogbookWatch {
     if (isEnough && free < needed * 1.1) return
     await this.#options.rule({
       logbook: 'disk',
-      rule: true,
       enough: isEnough,
       free: Math.round(free),
       needed,

@@ -180,7 +180,10 @@ function statedWords(stated: RetentionStatement): Say {
           en: `needed from ${needed_from}: ${missing_days} days are missing`,
         }
       : stated.verdict === 'growing'
-        ? { zh: '启用未满六个月，此前没有删除', en: 'younger than six months, nothing deleted since it began' }
+        ? {
+            zh: '首条收到至今未满六个月，其间没有删除',
+            en: 'its first event came less than six months ago, nothing was deleted since',
+          }
         : { zh: `自${needed_from}起都在，满六个月`, en: `all there from ${needed_from}: six months` }
   const gaps: Say =
     gaps_in_all + lost > 0
@@ -196,8 +199,8 @@ function statedWords(stated: RetentionStatement): Say {
     rejected > 0 ? { zh: `；未收${rejected}条`, en: `; ${rejected} not taken in` } : { zh: '', en: '' }
   const udp: Say = is_udp ? { zh: '；UDP，不保证完整', en: '; UDP, never complete' } : { zh: '', en: '' }
   return {
-    zh: `${source}：${on}签名说明，${began}启用，最早${back ?? '无'}；${test.zh}${gaps.zh}${refused.zh}${udp.zh}`,
-    en: `${source}: stated and signed on ${on}, in use since ${began}, oldest ${back ?? 'none'}; ${test.en}${gaps.en}${refused.en}${udp.en}`,
+    zh: `${source}：${on}签名说明，${began}收到首条，最早${back ?? '无'}；${test.zh}${gaps.zh}${refused.zh}${udp.zh}`,
+    en: `${source}: stated and signed on ${on}, first event here on ${began}, oldest ${back ?? 'none'}; ${test.en}${gaps.en}${refused.en}${udp.en}`,
   }
 }
 
@@ -219,6 +222,15 @@ export const statementFindings = (records: readonly KeptRecord[], today: Day): r
         en: `its signed statement of ${on}: nothing from before ${complete_from} is there, needed from ${needed_from}: ${missing_days} days are missing`,
       }
       return [{ finding: { title, state: 'breach', why }, words }]
+    }
+    if (stated.verdict === 'growing') {
+      const began = dayOf(new Date(stated.since))
+      const full = addMonths(began, logMonths(today))
+      const why: Say = {
+        zh: `${began}才收到首条，到${full}满${logMonths(today)}个月；此前的日志留在哪里，由本单位说明`,
+        en: `its first event came on ${began}: ${logMonths(today)} months are there on ${full}; where the logs of before are kept is for the office to say`,
+      }
+      return [{ finding: { title, state: 'due', why }, words }]
     }
     const next: Say = { zh: '下一份说明', en: 'the next statement' }
     return [{ finding: provenUntil(title, addMonths(on, logMonths(today)), today, next), words }]

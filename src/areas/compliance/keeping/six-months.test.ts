@@ -65,6 +65,14 @@ test.each([
   expect([found.state, found.words.zh]).toEqual([state, expect.stringContaining(words)])
 })
 
+test('a source that began less than six months ago is due and not proven: it has no six months yet', () => {
+  const text = demoStatement('gw', '2026-01-05', '2026-03-02')
+  const values = { source: 'gw', logbook: 'l', statedOn: '2026-03-02', statement: text }
+  const record = { register: 'log-statements', id: 'a', enteredOn: '2026-03-02', values }
+  const found = sixMonthsKept.judge([record], '2026-03-03')
+  expect([found.state, found.words.zh]).toEqual(['due', expect.stringContaining('到2026-07-05满6个月')])
+})
+
 test('the days of a signed statement are days in China, what was not taken in is told, and numbers are only said of who numbers', () => {
   const text = demoStatement('gw', '2025-01-01', '2026-03-02')
   const early = text
@@ -73,6 +81,6 @@ test('the days of a signed statement are days in China, what was not taken in is
   const values = { source: 'gw', logbook: 'l', statedOn: '2026-03-02', statement: early }
   const record = { register: 'log-statements', id: 'a', enteredOn: '2026-03-02', values }
   const told = sixMonthsKept.judge([record], '2026-03-03').details?.[0]?.zh
-  expect(told).toContain('2025-01-05启用')
+  expect(told).toContain('2025-01-05收到首条')
   expect(told).toContain('未见缺号（发送方带序号的才看得出）；未收7条')
 })

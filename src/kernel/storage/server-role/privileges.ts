@@ -29,7 +29,7 @@ interface Untyped {
   readonly logbook_order: Readonly<
     Record<'state' | 'decided_by' | 'decided_at' | 'decided_leaf' | 'done_at' | 'done', unknown>
   >
-  readonly logbook_warning: Readonly<Record<'day' | 'ended_at', unknown>>
+  readonly logbook_warning: Readonly<Record<'day' | 'term' | 'ended_at', unknown>>
   readonly database_login: object
   readonly kept_changes: { readonly office: string; readonly part: number; readonly changes: number }
   readonly register_record_other: object
@@ -314,7 +314,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   // Who asked a logbook what stays; what was ordered is agreed to and done; what was warned of ends.
   logbook_asked: add,
   logbook_order: { ...add, update: ['state', 'decided_by', 'decided_at', 'decided_leaf', 'done_at', 'done'] },
-  logbook_warning: { ...add, update: ['day', 'ended_at'] },
+  logbook_warning: { ...add, update: ['day', 'term', 'ended_at'] },
   // A result is withdrawn, and never changed.
   quiz_result: { ...add, update: ['withdrawn_at', 'withdrawn_by', 'withdrawn_reason', 'withdrawn_leaf'] },
 

@@ -6,7 +6,8 @@ import { HeadReader } from '../head.ts'
 import { type LineFields, readEvent } from '../line.ts'
 import { textOf } from '../text.ts'
 import { holdsSequence, holdsToken, tokensOf } from '../token.ts'
-import type { LogbookQuery } from './query.ts'
+import { messageHolds } from './message-value.ts'
+import type { LineField, LogbookQuery } from './query.ts'
 
 /** One is enough: what it read is taken before the next is. */
 const head = new HeadReader()
@@ -49,7 +50,7 @@ class Reading {
     return head.severity < 0 ? undefined : head.severity
   }
 
-  named(field: 'host' | 'app'): string | undefined {
+  named(field: LineField): string | undefined {
     if (!this.#readHead()) return this.fields()[field]
     const { begin, end } = head[field]
     return end > begin
@@ -146,55 +147,4 @@ type Pair = Extract<LogbookQuery, { kind: 'pair' }>
 function holdsPair(line: Reading, { key, value, signs }: Pair): boolean {
   if (signs.some((sign) => messageHolds(line.text, `${key}${sign}`, value))) return true
   return line.fields().pairs.some(([name, held]) => name === key && held === value)
-}
-
-const KEY_CHARACTER = /[\p{L}\p{Nd}_.-]/u
-
-/** Whether a key with its sign stands in a text, no longer key's end, before this value. */
-function messageHolds(text: string, keyAndSign: string, value: string): boolean {
-  for (let at = text.indexOf(keyAndSign); at >= 0; at = text.indexOf(keyAndSign, at + 1)) {
-    const isWhole = at === 0 || !KEY_CHARACTER.test(characterBefore(text, at))
-    if (isWhole && valueStands(text, at + keyAndSign.length, value)) return true
-  }
-  return false
-}
-
-function characterBefore(text: string, at: number): string {
-  const low = text.charCodeAt(at - 1)
-  return low >= 0xdc00 && low <= 0xdfff ? text.slice(Math.max(0, at - 2), at) : text.charAt(at - 1)
-}
-
-const ENDS_VALUE = /[\p{White_Space},;)\]}]/u
-
-/** Compared from where it stands and no further than it agrees, so that no text makes it long. */
-function valueStands(text: string, from: number, value: string): boolean {
-  if (text[from] === '"') {
-    if (quotedStands(text, from + 1, value)) return true
-    // A mark that nothing closes is a character as others.
-    if (text.startsWith(value, from) && isClosed(text, from + 1)) return false
-  }
-  if (!text.startsWith(value, from) || ENDS_VALUE.test(value)) return false
-  const end = from + value.length
-  return end === text.length || ENDS_VALUE.test(text.charAt(end))
-}
-
-/** In quotes `\"` and `\\` stand for `"` and `\`. */
-const escapes = (text: string, at: number): boolean =>
-  text[at] === '\\' && (text[at + 1] === '"' || text[at + 1] === '\\')
-
-function quotedStands(text: string, from: number, value: string): boolean {
-  let at = from
-  for (let matched = 0; matched < value.length; matched += 1) {
-    if (text[at] === '"') return false
-    if (escapes(text, at)) at += 1
-    if (text[at] !== value[matched]) return false
-    at += 1
-  }
-  return text[at] === '"'
-}
-
-function isClosed(text: string, from: number): boolean {
-  let at = from
-  while (at < text.length && text[at] !== '"') at += escapes(text, at) ? 2 : 1
-  return at < text.length
 }

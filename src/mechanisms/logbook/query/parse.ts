@@ -3,7 +3,7 @@ import type { Say } from '../../../law/say.ts'
 import { parseAddressBlock } from '../address.ts'
 import { parseMomentOrDay } from '../moment.ts'
 import { phraseOf } from '../token.ts'
-import { EVERYTHING, type LogbookQuery } from './query.ts'
+import { EVENT_FIELDS, EVERYTHING, type EventField, type LogbookQuery } from './query.ts'
 
 /** A query that is not understood, and where. */
 export interface QueryFault extends Refusal {
@@ -207,9 +207,10 @@ interface NamedTerm {
   readonly at: number
 }
 
-function fieldOf({ key, value, isQuoted, at }: NamedTerm): LogbookQuery {
+const fieldOf = (field: EventField) => (term: NamedTerm) => fieldTerm(field, term)
+
+function fieldTerm(field: EventField, { key, value, isQuoted, at }: NamedTerm): LogbookQuery {
   if (value === '' && !isQuoted) throw new NotUnderstood(at, `“${key}:” 之后缺值`, `no value behind "${key}:"`)
-  const field = key === 'host' || key === 'app' ? key : 'source'
   const isPrefix = value.endsWith('*')
   return { kind: 'field', field, value: isPrefix ? value.slice(0, -1) : value, isPrefix }
 }
@@ -232,9 +233,7 @@ function receivedOf({ key, value, at }: NamedTerm): LogbookQuery {
 
 const NAMED: Readonly<Record<string, (term: NamedTerm) => LogbookQuery>> = {
   ip: addressOf,
-  host: fieldOf,
-  app: fieldOf,
-  source: fieldOf,
+  ...Object.fromEntries(EVENT_FIELDS.map((field) => [field, fieldOf(field)])),
   sev: ({ value, at }) => severityOf(`sev:${value}`, at),
   since: receivedOf,
   until: receivedOf,

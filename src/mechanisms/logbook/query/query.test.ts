@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anyQuery, askedWords, hostileRaw, plainLine } from '../../../../test/logbook-generators.ts'
+import { anyQuery, askedWords, hostileRaw, plainLine, receivedAt } from '../../../../test/logbook-generators.ts'
 import { queryCases } from '../../../../test/logbook-queries.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { packBlock, unpackEvents } from '../block.ts'
@@ -12,6 +12,7 @@ import { clueOf, sideCluesOf } from './clue.ts'
 import { highlightOf, piecesOf } from './highlight.ts'
 import { matcherOf } from './match.ts'
 import { LONGEST_QUERY, parseQuery } from './parse.ts'
+import { EVENT_FIELDS, type LogbookQuery } from './query.ts'
 
 const RECEIVED = Date.parse('2026-03-01T00:00:00Z')
 
@@ -185,10 +186,10 @@ test('case folds as Unicode folds it, one character for one: all letters that ha
 test('what a query finds is what a second reading of the contract finds', () => {
   let hits = 0
   fc.assert(
-    fc.property(fc.array(plainLine, { minLength: 1, maxLength: 6 }), anyQuery, (lines, query) => {
-      for (const raw of lines) {
-        const event = eventOf(raw)
-        const expected = query.holds({ ...printedEvent(event), received: RECEIVED })
+    fc.property(fc.array(fc.tuple(plainLine, receivedAt), { minLength: 1, maxLength: 6 }), anyQuery, (lines, query) => {
+      for (const [raw, received] of lines) {
+        const event = eventOf(raw, { received })
+        const expected = query.holds({ ...printedEvent(event), received })
         if (expected) hits += 1
         expect(finds(query.text, event), `${query.text} on ${raw}`).toBe(expected)
       }
@@ -196,6 +197,40 @@ test('what a query finds is what a second reading of the contract finds', () => 
     { numRuns: 3_000 },
   )
   expect(hits).toBeGreaterThan(500)
+})
+
+const KINDS = {
+  all: true,
+  any: true,
+  not: true,
+  phrase: true,
+  characters: true,
+  address: true,
+  field: true,
+  severity: true,
+  pair: true,
+  received: true,
+} satisfies Record<LogbookQuery['kind'], true>
+
+test('the queries that are made are of every kind there is, and pairs of either sign', () => {
+  const found = new Set<string>()
+  const look = (query: LogbookQuery): void => {
+    found.add(query.kind === 'pair' ? `pair ${query.signs.join('')}` : query.kind)
+    if (query.kind === 'all' || query.kind === 'any') query.of.forEach(look)
+    if (query.kind === 'not') look(query.of)
+  }
+  for (const { text } of fc.sample(anyQuery, { numRuns: 1000, seed: 7 })) {
+    const query = parseQuery(text)
+    if (isRefusal(query)) throw new Error(`${text}: ${query.reason.en}`)
+    look(query)
+  }
+  const { pair: _, ...others } = KINDS
+  expect([...found].toSorted()).toEqual([...Object.keys(others), 'pair :=', 'pair ='].toSorted())
+})
+
+test('each field that may be asked for by name is asked for itself', () => {
+  for (const field of EVENT_FIELDS)
+    expect(parseQuery(`${field}:x*`)).toEqual({ kind: 'field', field, value: 'x', isPrefix: true })
 })
 
 describe('clues', () => {

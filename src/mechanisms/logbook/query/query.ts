@@ -1,7 +1,12 @@
 import type { AddressBlock } from '../address.ts'
 
-/** Fields of an event that a query may ask for by name. */
-export type EventField = 'host' | 'app' | 'source'
+/** Fields of an event that a query may ask for by name, in the order in which they are offered. */
+export const EVENT_FIELDS = ['source', 'host', 'app'] as const
+
+export type EventField = (typeof EVENT_FIELDS)[number]
+
+/** Fields that the line itself tells. */
+export type LineField = Exclude<EventField, 'source'>
 
 /** A query, understood. */
 export type LogbookQuery =

@@ -1,7 +1,11 @@
+import { EVENT_FIELDS } from './query.ts'
+
 /** Fields by which an event may be counted and narrowed down, beside any key of its own. */
-export const NAMED_FIELDS = ['source', 'host', 'app', 'severity'] as const
+export const NAMED_FIELDS = [...EVENT_FIELDS, 'severity'] as const
 
 export type NamedField = (typeof NAMED_FIELDS)[number]
+
+export const isNamedField = (field: string): field is NamedField => NAMED_FIELDS.some((each) => each === field)
 
 /** A value as a term has it: quoted where it would end or begin something else. */
 const written = (value: string): string =>
@@ -10,8 +14,7 @@ const written = (value: string): string =>
 /** The term that asks for a value of a field: `host:web1`, `sev:3`, `user="张 三"`. */
 export function termFor(field: string, value: string): string {
   if (field === 'severity') return `sev:${value}`
-  const isNamed = (NAMED_FIELDS as readonly string[]).includes(field)
-  return `${field}${isNamed ? ':' : '='}${written(value)}`
+  return `${field}${isNamedField(field) ? ':' : '='}${written(value)}`
 }
 
 /** A query to which one more term must hold. */
@@ -21,5 +24,5 @@ export function narrowed(query: string, term: string): string {
   return /(?:^|[\s)])or(?=[\s(])/.test(whole) ? `(${whole}) ${term}` : `${whole} ${term}`
 }
 
-/** What a key is made of that a term may ask for. */
-export const isKey = (text: string): boolean => /^[\p{L}\p{Nd}_.-]{1,200}$/u.test(text)
+/** What a key is made of that a term may ask for: with `-` a term is one that is not to hold. */
+export const isKey = (text: string): boolean => /^(?!-)[\p{L}\p{Nd}_.-]{1,200}$/u.test(text)

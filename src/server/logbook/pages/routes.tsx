@@ -6,13 +6,11 @@ import { addMonths } from '../../../kernel/calendar/day.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
-import { summariseSources } from '../../../mechanisms/logbook/find.ts'
-import { openReader } from '../../../mechanisms/logbook/reader.ts'
 import { retentionDuty, statutoryMonths } from '../../../mechanisms/logbook/retention.ts'
 import { lawsFolder } from '../../home.ts'
-import { openEvent, proveEvent, stateSource } from '../asking.ts'
+import { openEvent, proveEvent } from '../asking.ts'
 import type { FindingOptions } from '../door-finding.ts'
-import type { DoorOptions } from '../door-parts.ts'
+import { type DoorOptions, doorStatus } from '../door-parts.ts'
 import { askedIn, positionIn, wordsIn } from '../door-words.ts'
 import { exportFound } from '../export.ts'
 import { isToken } from '../tokens.ts'
@@ -104,7 +102,7 @@ export function addPages(
         </div>
         {more}
       </>,
-      refusal.code === 'overtaken' ? 410 : refusal.code === 'not-found' ? 404 : 422,
+      doorStatus[refusal.code],
       refusal,
     )
 
@@ -153,8 +151,7 @@ export function addPages(
     pages.addHook('onRequest', enter)
     pages.get('/', async (request, reply) => {
       const visit = visitOf(request)
-      const reader = await openReader(logbook.folder)
-      const sources = isRefusal(reader) ? reader : await summariseSources(reader)
+      const sources = await logbook.summaries()
       if (isRefusal(sources)) return refused(reply, visit, sources)
       const forecast = await logbook.watch.forecast(sources)
       const line = addMonths(logbook.today, -statutoryMonths(logbook.today))
@@ -170,7 +167,8 @@ export function addPages(
             <h2 id="sources" class="head">
               <span>{visit.say({ zh: '留存：六个月够不够', en: 'Retention: are there six months' })}</span>
               <span class="meta">
-                {visit.say({ zh: '最早一条应不晚于', en: 'The oldest is needed from' })} <strong>{line}</strong>{' '}
+                <strong>{line}</strong>
+                {visit.say({ zh: '起收到的不得删除', en: ': what was received from then on is not deleted' })}{' '}
                 <span class="tag" data-tag="statute">
                   {visit.say({ zh: '法定', en: 'statute' })}
                 </span>{' '}
@@ -198,8 +196,8 @@ export function addPages(
                 </>
               )}
               {visit.say({
-                zh: '“未满”：启用不足六个月，启用以来的没有删除过；丢失、未收的自本次启动起计。',
-                en: '“not yet”: the source is younger than that, and nothing of it was deleted since it began; what was lost or refused is counted since this start.',
+                zh: '“未满”：首条到本日志簿不足六个月，其后没有删除过；设备何时启用、此前的日志在哪里，本日志簿不知道。丢失、未收的自本次启动起计。',
+                en: '“not yet”: its first event came to this logbook later than that, and nothing was deleted since; when the device began, and where its logs of before are, this logbook does not know. What was lost or refused is counted since this start.',
               })}
             </p>
           </section>
@@ -262,10 +260,7 @@ export function addPages(
         .send(Readable.from(found))
     })
     pages.get('/statement', async (request, reply) => {
-      await logbook.writer.seal()
-      const { folder, writer, administration } = logbook
-      const about = { folder, signer: writer.signer, rules: administration.rules(), now: logbook.now() }
-      const stated = await stateSource(about, wordsIn(request).source ?? '')
+      const stated = await logbook.statement(wordsIn(request).source ?? '')
       if (isRefusal(stated)) return refused(reply, visitOf(request), stated)
       return reply
         .header('content-disposition', `attachment; filename="statement-${stated.statement.day}.txt"`)

@@ -45,7 +45,7 @@ const MOST_SHOWN = 200
 
 /** The document that took a hold off, and the organ that issued it where it was said. */
 const released = (entry: EntryOf<'release'> | undefined): string =>
-  entry ? [entry.document, entry.organ].filter(Boolean).join('　') : '—'
+  entry ? [entry.document, entry.organ, entry.took_over].filter(Boolean).join('　') : '—'
 
 /** Whoever looks from inside another server's pages orders there, where a second person agrees. */
 const OrdersLink = ({ visit: { say, href } }: Pick<RulesPageOf, 'visit'>) => (
@@ -78,7 +78,7 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
         <h2 id="kept">{say({ zh: '留存多久', en: 'How long logs are kept' })}</h2>
         <Table name={{ zh: '留存', en: 'Retention' }} heads={KEPT_HEADS} visit={visit} class="lean">
           {sources.map((source) => {
-            const { months, whose, ground } = retentionOf(rules, source, today)
+            const { months, whose, ground, set } = retentionOf(rules, source, today)
             return (
               <tr key={source}>
                 <th scope="row">{source === '' ? say({ zh: '其他全部', en: 'all others' }) : source}</th>
@@ -92,7 +92,8 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
                 </td>
                 <td data-label={say(KEPT_HEADS[2])}>{addMonths(today, -months)}</td>
                 <td data-label={say(KEPT_HEADS[3])}>
-                  <GroundsOn grounds={[ground]} shelf={shelf} visit={visit} />
+                  {whose === 'statute' && <GroundsOn grounds={[ground]} shelf={shelf} visit={visit} />}
+                  {set && say({ zh: `第${set.position}条　${set.by}`, en: `entry ${set.position}　${set.by}` })}
                 </td>
               </tr>
             )
@@ -175,7 +176,15 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
               .map(({ position, at, entry, isDone }) => (
                 <tr key={position}>
                   <th scope="row">{position}</th>
-                  <td data-label={say(DELETION_HEADS[1])}>{momentInChina(entry.before).slice(0, 10)}</td>
+                  <td data-label={say(DELETION_HEADS[1])}>
+                    {momentInChina(entry.before).slice(0, 10)}
+                    {entry.later?.map(({ source, before }) => (
+                      <span key={source} class="meta">
+                        {' '}
+                        {source} {momentInChina(before).slice(0, 10)}
+                      </span>
+                    ))}
+                  </td>
                   <td data-label={say(DELETION_HEADS[2])}>
                     {entry.sources?.join('、') ?? say({ zh: '全部', en: 'all' })}
                   </td>

@@ -2,7 +2,7 @@ import { dayOf, daysBetween } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import type { SourceSummary } from '../../../mechanisms/logbook/find.ts'
 import type { SilenceState } from '../../../mechanisms/logbook/silence.ts'
-import { mayLose, testRetention } from '../../../mechanisms/logbook/statement.ts'
+import { mayLose, sinceOf, testRetention } from '../../../mechanisms/logbook/statement.ts'
 import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
 import { type LogbookVisit, StateMark } from './layout.tsx'
@@ -28,7 +28,7 @@ const RIGHT_CLOCK_MS = 2000
 const HEADS: readonly (Say & { readonly num?: boolean })[] = [
   { zh: '六个月', en: 'Six months' },
   { zh: '来源', en: 'Source' },
-  { zh: '启用', en: 'Since' },
+  { zh: '首条收到', en: 'First here' },
   { zh: '现存最早', en: 'Oldest kept' },
   { zh: '已留', en: 'Kept', num: true },
   { zh: '条数', en: 'Events', num: true },
@@ -58,7 +58,7 @@ export function SourcesTable({ logbook, sources, skews, visit }: SourcesOf) {
         {listed.slice(from, from + ON_A_PAGE).map((summary) => (
           <SourceRow
             key={summary.source}
-            summary={summary}
+            summary={{ ...summary, since: sinceOf(logbook.administration.rules(), summary.source, sources) }}
             silence={silences.get(summary.source)}
             skew={skews.get(summary.source)}
             logbook={logbook}
@@ -133,7 +133,7 @@ function SourceRow({ summary, silence, skew, logbook, visit: { say, href } }: So
           <span class="meta"> {say({ zh: `每秒限${limit}条`, en: `${limit} a second at most` })}</span>
         )}
       </th>
-      <td class="small" data-label={say({ zh: '启用', en: 'Since' })}>
+      <td class="small" data-label={say({ zh: '首条收到', en: 'First here' })}>
         {dayOrNone(since)}
       </td>
       <td class="small" data-label={say({ zh: '最早', en: 'Oldest' })}>
