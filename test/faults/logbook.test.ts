@@ -162,7 +162,10 @@ test('a real rsyslog sends over TCP: its lines are found, proven, exported and v
   writeFileSync(key, spawnSync('cat', [join(store, 'key')]).stdout)
   rmSync(store, { recursive: true })
   const verified = await fadu('verify', bundle, '--key', key, '--store', join(folder, 'none'))
-  expect([verified.code, verified.out]).toEqual([0, expect.stringContaining(`${LINES} events, unchanged since this logbook received them`)])
+  expect([verified.code, verified.out]).toEqual([
+    0,
+    expect.stringContaining(`${LINES} events, unchanged since this logbook received them`),
+  ])
 })
 
 test('a real rsyslog sends over TLS with a certificate of its own, and nobody comes in without one', async ({

@@ -174,14 +174,8 @@ class Acts implements Administration {
     if (isRefusal(known)) return known
     if (source !== undefined && !known.includes(source)) return unknownSource(source)
     const of = source !== undefined && { source }
-    return this.#once(order, () => ({
-      logbook: 'retention',
-
-      ...of,
-      months,
-      by,
-      ...(order !== undefined && { order }),
-    }))
+    const told = order !== undefined && { order }
+    return this.#once(order, () => ({ logbook: 'retention', ...of, months, by, ...told }))
   }
 
   async bePatient({ source, minutes, by }: Parameters<Administration['bePatient']>[0]): Promise<number | Refusal> {
@@ -301,10 +295,7 @@ class Acts implements Administration {
         ...(later.length > 0 && { later: [...later] }),
         ...(order !== undefined && { order }),
       }
-      const entry: NewEntry = {
-        ...{ logbook: 'delete', ...more, before: moment },
-        ...{ ...count, holds, ground, by },
-      }
+      const entry: NewEntry = { logbook: 'delete', ...more, before: moment, ...count, holds, ground, by }
       // Counting takes its time: what was held or is to be kept longer since then is weighed first.
       const position = await this.#oneByOne(async () =>
         keepsAs(weighedBy, this.#rules) ? this.#write(entry) : undefined,
