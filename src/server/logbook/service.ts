@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type NewEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
