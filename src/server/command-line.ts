@@ -31,6 +31,19 @@ export async function orTold(act: () => Promise<number>): Promise<number> {
 const isSystemFault = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && 'code' in error
 
+/** What steers a terminal, or turns what stands beside it about: a line that ends too, which would forge another. */
+const STEERING = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+
+/** For eyes: no character of a name or a line may steer the terminal. */
+export const visible = (text: string): string => text.replace(STEERING, '�')
+
+/** The same of what is told. */
+export const visibleSay = ({ zh, en }: Say): Say => ({ zh: visible(zh), en: visible(en) })
+
+/** JSON that reads the same, with what would steer the terminal spelled out. */
+export const visibleJson = (value: unknown): string =>
+  JSON.stringify(value).replace(STEERING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 /** Runs `parse` of the arguments; what it throws is what the person who typed them is told. */
 export function understood<T>(parse: () => T): T | Refusal {
   try {

@@ -29,7 +29,7 @@ export function heldBy(rules: LogbookRules, holds: readonly number[]): Matcher {
 
 /** Everything that a hold speaks of; of one that cannot be read any longer, all there is. */
 export function holdQuery({ query, since, until }: Pick<EntryOf<'hold'>, 'query' | 'since' | 'until'>) {
-  const asked = parseQuery(query)
+  const asked = parseQuery(query, Number.POSITIVE_INFINITY)
   const words = isRefusal(asked) ? ({ kind: 'all', of: [] } as const) : asked
   const from = since ?? Number.NEGATIVE_INFINITY
   return bothOf({ kind: 'received', from, until: until ?? Number.POSITIVE_INFINITY }, words)

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type FileMark, MOST_BYTES, MOST_EVENTS } from './block.ts'
 import { OWN_SOURCE } from './event.ts'
@@ -39,14 +39,18 @@ export interface LogImportOptions {
   readonly folder: string
   /** Told now and then how far it is. */
   readonly onProgress?: (count: ImportCount) => void
+  /** Told of each link within a folder that leads out of it: whoever fills a folder does not say what else is read. */
+  readonly onLeftOut?: (path: string) => void
 }
 
 /** Takes the lines of files into the logbook, each once: what came in before is known by its file's path and content. */
 export async function importFiles(writer: LogbookWriter, options: LogImportOptions): Promise<ImportCount | Refusal> {
   if (options.source === OWN_SOURCE) return ownName()
   const own = await realpath(options.folder)
-  const files = await filesIn(options.paths, own)
+  const files = await filesIn(options.paths, own, options.onLeftOut ?? (() => undefined))
   if (isRefusal(files)) return files
+  const steering = options.source === undefined ? files.find((path) => /\p{Cc}/u.test(nameOf(path))) : undefined
+  if (steering !== undefined) return notAName(steering)
   const reader = await openReader(options.folder)
   const marks = isRefusal(reader) ? reader : await marksOf(reader)
   if (isRefusal(marks)) return marks
@@ -84,6 +88,12 @@ const ownName = (): Refusal =>
     en: `The source “${OWN_SOURCE}” is the logbook's own: give another`,
   })
 
+const notAName = (path: string): Refusal =>
+  refuse('unreadable', {
+    zh: `${path} 的文件名含控制字符，不能作来源名称；请用 --source 写明来源，或改名`,
+    en: `The name of ${path} has control characters and is no name of a source: give one with --source, or rename it`,
+  })
+
 /** What the system says of one file; a fault of ours is thrown on. */
 const whyUnread = (path: string) => (error: unknown) => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
@@ -98,9 +108,17 @@ const whyUnread = (path: string) => (error: unknown) => {
   return refuse('failed', { zh: `${path} 不能读取（${code}）`, en: `${path} cannot be read (${code})` })
 }
 
-/** Every regular file, each once, folders by name. Others (sockets, devices) are no logs and are left out. */
-async function filesIn(paths: readonly string[], own: string): Promise<readonly string[] | Refusal> {
+/**
+ * Every regular file, each once, folders by name. Others (sockets, devices) are no logs and are left out; so are links
+ * within a folder that lead out of it. What is named itself may be a link.
+ */
+async function filesIn(
+  paths: readonly string[],
+  own: string,
+  onLeftOut: (path: string) => void,
+): Promise<readonly string[] | Refusal> {
   const found = new Set<string>()
+  /** @param above the folders that it is in, as they are without links, from the one that was named */
   const walk = async (path: string, above: readonly string[]): Promise<void> => {
     const kind = await stat(path)
     if (kind.isFile()) found.add(path)
@@ -108,18 +126,26 @@ async function filesIn(paths: readonly string[], own: string): Promise<readonly 
     const folder = await realpath(path)
     // The store itself, and a link that leads back up.
     if (folder === own || above.includes(folder)) return
-    const names = (await readdir(path)).sort()
-    for (const name of names) {
-      const inside = join(path, name)
-      // A link that leads nowhere is nothing that was in the folder.
-      if (await stat(inside).catch(() => undefined)) await walk(inside, [...above, folder])
-    }
+    const within = [...above, folder]
+    for (const name of (await readdir(path)).sort()) await step(join(path, name), within)
+  }
+  const step = async (path: string, within: readonly string[]): Promise<void> => {
+    const leads = await leadsIn(path, within[0] ?? path)
+    if (leads === 'within') await walk(path, within)
+    if (leads === 'out') onLeftOut(path)
   }
   for (const path of paths) {
     const refusal = await walk(resolve(path), []).catch(whyUnread(path))
     if (refusal) return refusal
   }
   return [...found]
+}
+
+/** Where what is in a folder really is. A link that leads nowhere is nothing that was in it. */
+async function leadsIn(path: string, folder: string): Promise<'within' | 'out' | undefined> {
+  const real = await realpath(path).catch(() => undefined)
+  if (real === undefined) return undefined
+  return real === folder || real.startsWith(join(folder, sep)) ? 'within' : 'out'
 }
 
 /** Lines on their way into a block, with how far the files are read in which they stood. */

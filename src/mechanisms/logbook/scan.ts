@@ -7,7 +7,7 @@ import type { FrameRow } from './kept/frame-row.ts'
 import type { SpanIndex } from './kept/kept-file.ts'
 import { partOf, type SpanPart, type StoredPart } from './parts.ts'
 import { clueOf, type SearchClue, type SideClue, sideCluesOf } from './query/clue.ts'
-import { asksForOwn, type Matcher, matcherOf } from './query/match.ts'
+import { asksForOwn, QueryMatcher } from './query/match.ts'
 import { type BlockOutline, mayMatch } from './query/may-match.ts'
 import type { LogbookQuery } from './query/query.ts'
 import { unreadable } from './reader.ts'
@@ -17,10 +17,14 @@ import type { UnpackedEvents } from './unpacked.ts'
 /** After so much others have their turn. */
 const TURN_BYTES = 1 << 20
 
+/** A longer line, and any of a query of more terms, is asked with others' turns in between. */
+const LONG_LINE = 64 << 10
+const MANY_TERMS = 8
+
 /** A query as parts are looked through for it. */
 export class PartScan {
   readonly #query: LogbookQuery
-  readonly #matches: Matcher
+  readonly #matcher: QueryMatcher
   readonly #clue: SearchClue | undefined
   readonly #beside: readonly SideClue[]
   readonly #asksOwn: boolean
@@ -28,7 +32,7 @@ export class PartScan {
 
   constructor(query: LogbookQuery) {
     this.#query = query
-    this.#matches = matcherOf(query)
+    this.#matcher = new QueryMatcher(query)
     this.#clue = clueOf(query)
     this.#beside = sideCluesOf(query)
     this.#asksOwn = asksForOwn(query)
@@ -63,8 +67,8 @@ export class PartScan {
     if (!unpacked) return this.#rewritten(folder, block)
     const { first, own } = block.record
     const found: LogbookEvent[] = []
-    this.#search(unpacked, (index) => ({ position: first + index, own, ...unpacked.at(index) }), found)
-    return found.reverse()
+    await this.#search(unpacked, (index) => ({ position: first + index, own, ...unpacked.at(index) }), found)
+    return found.sort((one, other) => other.position - one.position)
   }
 
   /** It was rewritten since it was told of, or is damaged. */
@@ -94,7 +98,7 @@ export class PartScan {
       const frame = open.events()
       if (!frame) return unreadable(`block ${span.block}`)
       const { events, places } = frame
-      this.#search(
+      await this.#search(
         events,
         (each) => ({ position: span.first + (places[each] ?? 0), own: row.own, ...events.at(each) }),
         found,
@@ -110,25 +114,47 @@ export class PartScan {
   async #rest(bytes: number): Promise<void> {
     const before = this.unpacked
     this.unpacked += bytes
-    if (Math.floor(before / TURN_BYTES) < Math.floor(this.unpacked / TURN_BYTES)) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    if (Math.floor(before / TURN_BYTES) < Math.floor(this.unpacked / TURN_BYTES)) await othersTurn()
   }
 
-  #search(
+  /** The bytes of events are read before anybody else has a turn: after it they may be written over. */
+  async #search(
     events: UnpackedEvents,
     eventOf: (index: number) => LogbookEvent,
     found: LogbookEvent[],
     isWithin: (index: number) => boolean = () => true,
-  ): void {
+  ): Promise<void> {
+    const isMany = this.#matcher.terms > MANY_TERMS
+    const slow: LogbookEvent[] = []
     const take = (index: number): void => {
       if (!isWithin(index)) return
       const event = eventOf(index)
       // A copy: its bytes stand among many others, which would stay as long as it does, or are written over.
-      if (this.#matches(event)) found.push({ ...event, raw: Buffer.from(event.raw) })
+      if (isMany || event.raw.length > LONG_LINE) slow.push({ ...event, raw: Buffer.from(event.raw) })
+      else if (this.#matcher.matches(event)) found.push({ ...event, raw: Buffer.from(event.raw) })
     }
     if (this.#clue) for (const index of events.holding(this.#clue, this.#beside)) take(index)
     else for (let index = 0; index < events.count; index += 1) take(index)
+    await this.#takeInTurns(slow, found)
+  }
+
+  async #takeInTurns(events: readonly LogbookEvent[], found: LogbookEvent[]): Promise<void> {
+    let asked = 0
+    const turnBefore = async (bytes: number): Promise<void> => {
+      asked += bytes
+      if (asked <= LONG_LINE) return
+      asked = 0
+      await othersTurn()
+    }
+    for (const event of events) {
+      const { length } = event.raw
+      const isLong = length > LONG_LINE / MANY_TERMS
+      if (!isLong) await turnBefore(length * this.#matcher.terms)
+      const isHit = isLong
+        ? await this.#matcher.matchesInTurns(event, () => turnBefore(length))
+        : this.#matcher.matches(event)
+      if (isHit) found.push(event)
+    }
   }
 
   #may({ span, low, high }: SpanPart, index: SpanIndex, row: FrameRow, at: number): boolean {
@@ -145,6 +171,8 @@ export class PartScan {
     })
   }
 }
+
+const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Whether nothing but what the logbook says of itself can be asked for. */
 const isOwnAlone = (query: LogbookQuery): boolean => query.kind === 'field' && asksForOwn(query)

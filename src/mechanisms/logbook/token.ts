@@ -46,14 +46,21 @@ const before = (text: string, at: number): number => {
 
 /** Whether the token stands in the text as one of its own, both folded. */
 export function holdsToken(folded: string, token: string): boolean {
-  for (let at = folded.indexOf(token); at >= 0; at = folded.indexOf(token, at + 1)) {
+  for (let at = folded.indexOf(token); at >= 0; ) {
     if (HAN.test(token)) return true
-    const end = at + token.length
-    if ((at === 0 || !isRunOn(folded, before(folded, at))) && (end === folded.length || !isRunOn(folded, end))) {
-      return true
-    }
+    const end = endOfRun(folded, at + token.length)
+    if (end === at + token.length && (at === 0 || !isRunOn(folded, before(folded, at)))) return true
+    // Nothing else of this run is a token: where one character fills a line it is stepped through once.
+    at = folded.indexOf(token, end)
   }
   return false
+}
+
+/** Where the run ends that goes on there, or does not. */
+function endOfRun(folded: string, from: number): number {
+  let end = from
+  while (end < folded.length && isRunOn(folded, end)) end += (folded.codePointAt(end) ?? 0) > 0xffff ? 2 : 1
+  return end
 }
 
 /** Whether the tokens stand in the list one after another (Knuth, Morris and Pratt: no list makes it long). */

@@ -7,7 +7,7 @@ import { printedEvent } from '../../mechanisms/logbook/line.ts'
 import type { LogbookReader } from '../../mechanisms/logbook/reader.ts'
 import { zonesIn } from '../../mechanisms/logbook/zones.ts'
 import { builtFile } from '../built-file.ts'
-import { orTold, told, understood } from '../command-line.ts'
+import { orTold, told, understood, visible, visibleJson } from '../command-line.ts'
 import { notedReader } from '../logbook/noted-reader.ts'
 import { LogbookThreads } from '../logbook/threads.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
@@ -61,7 +61,7 @@ async function answer(reader: LogbookReader, asked: Answering, threads: LogbookT
   const zones = zonesIn(reader.folder)
   for await (const event of findEvents(reader, asked.query, asked.limit ?? LIMIT, threads)) {
     if (isRefusal(event)) return told(event)
-    if (!process.stdout.write(`${asked.json ? JSON.stringify(printedEvent(event, zones)) : lineOf(event)}\n`)) {
+    if (!process.stdout.write(`${asked.json ? visibleJson(printedEvent(event, zones)) : lineOf(event)}\n`)) {
       await once(process.stdout, 'drain')
     }
   }
@@ -71,6 +71,5 @@ async function answer(reader: LogbookReader, asked: Answering, threads: LogbookT
 /** For eyes: no character of a line may steer the terminal. */
 function lineOf(event: LogbookEvent): string {
   const { position, received, source, raw } = printedEvent(event)
-  const visible = (text: string) => text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '�')
   return `${position}  ${received}  ${visible(source)}  ${visible(raw.replaceAll('\t', '  ').replace(/\r$/, ''))}`
 }

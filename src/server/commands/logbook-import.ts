@@ -4,7 +4,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { OWN_SOURCE } from '../../mechanisms/logbook/event.ts'
 import { IMPORT_FORMATS, type ImportCount, type ImportFormat, importFiles } from '../../mechanisms/logbook/import.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
-import { orTold, tell, told, understood } from '../command-line.ts'
+import { orTold, tell, told, understood, visibleSay } from '../command-line.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, source: { type: 'string' }, format: { type: 'string' } } as const
@@ -50,8 +50,8 @@ async function importAsked(args: readonly string[], usage: string): Promise<numb
   if (isRefusal(writer)) return told(writer)
   const received = now().getTime()
   try {
-    const count = await importFiles(writer, { ...asked, received, onProgress: showProgress })
-    if (isRefusal(count)) return told(count)
+    const count = await importFiles(writer, { ...asked, received, onProgress: showProgress, onLeftOut: tellLeftOut })
+    if (isRefusal(count)) return told({ ...count, reason: visibleSay(count.reason) })
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     if (count.fresh >= MANY) {
       tell({
@@ -65,6 +65,15 @@ async function importAsked(args: readonly string[], usage: string): Promise<numb
   } finally {
     await writer.close()
   }
+}
+
+function tellLeftOut(path: string): void {
+  tell(
+    visibleSay({
+      zh: `${path} 是指向所给文件夹之外的链接，未导入；确要导入，请直接写明。`,
+      en: `${path} is a link that leads out of the folder, and is left out: name it itself to import it.`,
+    }),
+  )
 }
 
 /** One line that is written over, where somebody looks. */

@@ -6,7 +6,7 @@ import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/f
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { readRecent, silencesOf } from '../../mechanisms/logbook/recent.ts'
 import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
-import { orTold, told, understood } from '../command-line.ts'
+import { orTold, told, understood, visible, visibleJson } from '../command-line.ts'
 import { toldSource } from '../logbook/told-sources.ts'
 import { storeOption } from '../logbook-query.ts'
 
@@ -34,12 +34,12 @@ async function listAsked(args: readonly string[], usage: string): Promise<number
   const silences = silencesOf(recent, rules, { now })
   for (const summary of sources) {
     const silence = silences.get(summary.source)
-    console.log(flags.json ? JSON.stringify(toldSource(summary, silence)) : lineOf(summary, silence))
+    console.log(flags.json ? visibleJson(toldSource(summary, silence)) : lineOf(summary, silence))
   }
   return 0
 }
 
 function lineOf({ source, events, from, to }: SourceSummary, silence: SilenceState | undefined): string {
   const [oldest, newest] = [from, to].map((moment) => (moment === undefined ? '—' : new Date(moment).toISOString()))
-  return `${source}  ${events}  ${oldest}  ${newest}${silence?.isSilent ? '  静默 · silent' : ''}`
+  return `${visible(source)}  ${events}  ${oldest}  ${newest}${silence?.isSilent ? '  静默 · silent' : ''}`
 }

@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { readRules } from '../../mechanisms/logbook/diary.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { signerIn } from '../../mechanisms/logbook/writer.ts'
-import { orTold, told, understood } from '../command-line.ts'
+import { orTold, told, understood, visible, visibleSay } from '../command-line.ts'
 import { type SignedStatement, stateSource } from '../logbook/stating.ts'
 import { storeOption } from '../logbook-query.ts'
 
@@ -26,8 +26,10 @@ async function stateAsked(args: readonly string[], usage: string): Promise<numbe
     return code
   }
   const stated = await state(asked)
-  if (isRefusal(stated)) return told(stated)
-  process.stdout.write(stated.signed)
+  if (isRefusal(stated)) return told({ ...stated, reason: visibleSay(stated.reason) })
+  // Into a file it goes as it was signed.
+  const { signed } = stated
+  process.stdout.write(process.stdout.isTTY ? signed.split('\n').map(visible).join('\n') : signed)
   return 0
 }
 

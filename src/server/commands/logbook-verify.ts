@@ -10,7 +10,7 @@ import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { isLogbook, noLogbook, publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { isStatement, openStatement, type RetentionStatement } from '../../mechanisms/logbook/statement.ts'
 import { type StoreReport, verifyStore } from '../../mechanisms/logbook/verify.ts'
-import { orTold, readGiven, tell, told, understood } from '../command-line.ts'
+import { orTold, readGiven, tell, told, understood, visible, visibleSay } from '../command-line.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = {
@@ -63,7 +63,7 @@ async function verifyAsked(args: readonly string[], usage: string): Promise<numb
   }
   const verifier = await findKey(asked)
   if (isRefusal(verifier)) return told(verifier)
-  console.log(`${verifier.name}  ${keyIdOf(verifier)}`)
+  console.log(visible(`${verifier.name}  ${keyIdOf(verifier)}`))
   const text = bundle === undefined ? '' : beginningOf(bundle)
   if (bundle !== undefined && isStatement(text)) return statementVerified(bundle, openStatement(text, verifier))
   if (bundle === undefined) {
@@ -72,12 +72,14 @@ async function verifyAsked(args: readonly string[], usage: string): Promise<numb
     return code
   }
   const report = await verifyBundle(bundle, verifier)
-  if (isRefusal(report)) return told(report)
+  if (isRefusal(report)) return toldVisibly(report)
   const { events, query, since, until, limit, exported } = report
   const flags = Object.entries({ since, until, limit }).filter(([, value]) => value !== undefined)
   const written = [JSON.stringify(query), ...flags.map(([name, value]) => `--${name} ${value}`)].join(' ')
   console.log(
-    `${bundle}  ${events} 条，自本日志簿收到起未变 · ${events} events, unchanged since this logbook received them  ${exported}  ${written}`,
+    visible(
+      `${bundle}  ${events} 条，自本日志簿收到起未变 · ${events} events, unchanged since this logbook received them  ${exported}  ${written}`,
+    ),
   )
   console.log(
     '不证明由谁发出、内容是否真实，也不证明此外没有别的 · who sent them, whether what they say is so, and that there was nothing else, is not proven',
@@ -118,13 +120,16 @@ function beginningOf(path: string): string {
   }
 }
 
+/** A refusal that may name what stands in a file. */
+const toldVisibly = (refusal: Refusal): number => told({ ...refusal, reason: visibleSay(refusal.reason) })
+
 const VERDICTS = { enough: '够', growing: '未满', short: '不够' } as const
 
 function statementVerified(path: string, statement: RetentionStatement | Refusal): number {
-  if (isRefusal(statement)) return told(statement)
+  if (isRefusal(statement)) return toldVisibly(statement)
   const { source, day, since, oldest, verdict, missing_days } = statement
   const words = `${VERDICTS[verdict]} · ${verdict}${missing_days > 0 ? ` (${missing_days})` : ''}`
-  console.log(`${path}  ${source}  ${day}  ${since} – ${oldest ?? '—'}  ${words}  ${statement.ground}`)
+  console.log(visible(`${path}  ${source}  ${day}  ${since} – ${oldest ?? '—'}  ${words}  ${statement.ground}`))
   return 0
 }
 
@@ -155,9 +160,9 @@ async function findKey({ key, folder, bundle }: Asked): Promise<Verifier | Refus
 }
 
 function storeVerified(report: StoreReport | Refusal): number {
-  if (isRefusal(report)) return told(report)
+  if (isRefusal(report)) return toldVisibly(report)
   const { blocks, events, unsealed, cutOff, faults } = report
-  for (const fault of faults) tell(fault)
+  for (const fault of faults) tell(visibleSay(fault))
   if (unsealed > 0) console.log(`${unsealed} 条待封存 · ${unsealed} events not sealed yet`)
   if (cutOff > 0)
     console.log(`末尾 ${cutOff} 字节未写完，未曾确认 · ${cutOff} bytes of a write cut off, never acknowledged`)

@@ -28,7 +28,7 @@ export function addAnswers(
     ['/cosigned', () => readText(fileStore(logbook.folder), COSIGNED)],
     ['/key', () => readText(fileStore(logbook.folder), KEY)],
   ] as const) {
-    server.get(url, async (_, reply) => {
+    server.get(url, { exposeHeadRoute: true }, async (_, reply) => {
       const text = await file()
       return reply
         .code(text === undefined ? 404 : 200)
@@ -36,7 +36,7 @@ export function addAnswers(
         .send(text ?? '')
     })
   }
-  server.get('/healthz', async (_, reply) => {
+  server.get('/healthz', { exposeHeadRoute: true }, async (_, reply) => {
     const { broken, waiting } = logbook.intake
     return reply
       .code(broken === undefined ? 200 : 503)

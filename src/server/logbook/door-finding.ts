@@ -103,11 +103,13 @@ function addFind(api: FastifyInstance, logbook: LogbookService): void {
     return reply.type('application/json; charset=utf-8').send(pageText(logbook, events))
   }
   const stream = (reply: FastifyReply, asked: UnderstoodQuestion, page: FoundAt) => {
+    const lines = Readable.from(linesOf(logbook, asked, page))
     streams += 1
-    reply.raw.once('close', () => {
+    // Whoever left is searched for until the search has noticed.
+    lines.once('close', () => {
       streams -= 1
     })
-    return reply.type(`${NDJSON}; charset=utf-8`).send(Readable.from(linesOf(logbook, asked, page)))
+    return reply.type(`${NDJSON}; charset=utf-8`).send(lines)
   }
   api.get('/find', async (request, reply) => {
     const words = wordsIn(request)
@@ -201,7 +203,8 @@ export async function followTail(
   reply: FastifyReply,
   { logbook, tails, name }: Pick<FindingOptions, 'logbook' | 'tails'> & { readonly name: string | undefined },
 ): Promise<FastifyReply> {
-  const full = tails.enter()
+  const by = name?.trim() ?? ''
+  const full = tails.enter(by)
   if (full) return sendRefusal(reply, full)
   try {
     const asked = await understand(logbook, { ...askedIn(wordsIn(request)), name }, { how: 'tail' })
@@ -213,7 +216,7 @@ export async function followTail(
     await tails.follow(logbook.folder, asked, reply.raw)
     return reply
   } finally {
-    tails.leave()
+    tails.leave(by)
   }
 }
 

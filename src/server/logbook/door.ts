@@ -21,6 +21,8 @@ export function openDoor(options: DoorOptions): FastifyInstance {
   const { built, requestMs = REQUEST_MS } = options
   const server = fastify({
     bodyLimit: LARGEST,
+    // Of an answer that costs a search nobody is given the head alone.
+    exposeHeadRoutes: false,
     http: { headersTimeout: requestMs, connectionsCheckingInterval: Math.min(LOOK_MS, requestMs) },
     // English lives under `/en/`, as in the whole of Fadu.
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/en(?=\/|\?|$)/, '').replace(/^(?=\?|$)/, '/'),
@@ -44,7 +46,7 @@ export function openDoor(options: DoorOptions): FastifyInstance {
     return sendRefusal(reply, refuse('failed', { zh: '内部错误。', en: 'A fault of ours.' }))
   })
   if (built.folder) void server.register(files, { root: built.folder, prefix: '/assets/', index: false })
-  server.get('/icon.svg', async (_, reply) => reply.type('image/svg+xml').send(icon))
+  server.get('/icon.svg', { exposeHeadRoute: true }, async (_, reply) => reply.type('image/svg+xml').send(icon))
   const shared = { tails: new LiveTails(options.tail), names: new KnownNames(options.logbook) }
   server.addHook('preClose', async () => {
     shared.tails.close()

@@ -74,7 +74,7 @@ export async function openInsideDoor(options: DoorOptions): Promise<InsideDoor> 
 
 function insideServer(options: DoorOptions): FastifyInstance {
   const { logbook } = options
-  const server = fastify({ bodyLimit: 64 << 10 })
+  const server = fastify({ bodyLimit: 64 << 10, exposeHeadRoutes: false })
   server.setErrorHandler((error, _, reply) => {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
     if (status < 500) return sendRefusal(reply, notUnderstood())

@@ -9,6 +9,8 @@ import type { UnderstoodQuestion } from './asking.ts'
 
 /** How many look on at once… */
 const MOST_AT_ONCE = 20
+/** … and how many of them under one name: others look on too. */
+const MOST_BY_ONE = 4
 /** … for how long one does before it ends by itself… */
 const FOR_MS = 15 * 60_000
 /** … and how often what came is looked for. */
@@ -26,6 +28,7 @@ const STILL_THERE_MS = 15_000
 
 export interface TailOptions {
   readonly mostAtOnce?: number | undefined
+  readonly mostByOne?: number | undefined
   readonly forMs?: number | undefined
   readonly everyMs?: number | undefined
   readonly mostEach?: number | undefined
@@ -39,30 +42,43 @@ export class LiveTails {
   readonly #options: TailFigures
   readonly #open = new Set<Onlooker>()
   #places = 0
+  readonly #placesOf = new Map<string, number>()
 
   constructor({
     mostAtOnce = MOST_AT_ONCE,
+    mostByOne = MOST_BY_ONE,
     forMs = FOR_MS,
     everyMs = EVERY_MS,
     mostEach = MOST_EACH,
   }: TailOptions = {}) {
-    this.#options = { mostAtOnce, forMs, everyMs, mostEach }
+    this.#options = { mostAtOnce, mostByOne, forMs, everyMs, mostEach }
   }
 
   /** Takes a place to look on, before the search is written down; refused where there is none. To be left again. */
-  enter(): Refusal | undefined {
+  enter(by: string): Refusal | undefined {
     if (this.#places >= this.#options.mostAtOnce) {
       return refuse('too-many', {
         zh: `同时最多${this.#options.mostAtOnce}处实时查看；请稍后，或先关掉一处。`,
         en: `At most ${this.#options.mostAtOnce} look on at once: wait, or end one of them first.`,
       })
     }
+    const own = this.#placesOf.get(by) ?? 0
+    if (own >= this.#options.mostByOne) {
+      return refuse('too-many', {
+        zh: `同一人同时最多${this.#options.mostByOne}处实时查看（本机关自定）；请先关掉一处。`,
+        en: `One person looks on at most ${this.#options.mostByOne} times at once (our own figure): end one of them first.`,
+      })
+    }
     this.#places += 1
+    this.#placesOf.set(by, own + 1)
     return undefined
   }
 
-  leave(): void {
+  leave(by: string): void {
     this.#places -= 1
+    const own = (this.#placesOf.get(by) ?? 1) - 1
+    if (own > 0) this.#placesOf.set(by, own)
+    else this.#placesOf.delete(by)
   }
 
   /** Minutes after which it ends by itself. */
@@ -118,6 +134,8 @@ class Onlooker {
 
   async look(): Promise<void> {
     const response = this.#response
+    // Whoever left while the search was written down is told of by nothing any more.
+    if (response.closed || response.destroyed) return
     response.once('close', () => this.end('gone'))
     response.once('error', () => this.end('gone'))
     const timer = setTimeout(() => this.end('time'), this.#figures.forMs)

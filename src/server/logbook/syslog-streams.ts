@@ -230,11 +230,14 @@ class Streams {
 /** What a connection and the TLS in it both have, and no other while it is open. */
 const placeOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`
 
+/** One that is seen as it is: signs that are not seen, or that turn others about, would show another's name. */
+const PLAIN_NAME = /^[^\s"\p{Cc}\p{Cf}]{1,200}$/u
+
 /** The name in the certificate that a sender showed, or its fingerprint; undefined where it showed none. */
 function certified(socket: Socket): string | undefined {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined
   const { subject, fingerprint256 } = socket.getPeerCertificate()
   const name = subject?.CN
-  if (typeof name === 'string' && /^[^\s"\p{Cc}]{1,200}$/u.test(name)) return name
+  if (typeof name === 'string' && PLAIN_NAME.test(name)) return name
   return fingerprint256?.replaceAll(':', '').slice(0, 32)
 }

@@ -87,11 +87,17 @@ function eitherOf(clues: readonly (Clue | undefined)[]): Clue | undefined {
 const SIGNS = /[\\^$.*+?()[\]{}|/-]/g
 const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('latin1').replace(SIGNS, '\\$&')
 
+/** More of what is looked for is compared where it stands: bytes that nearly agree everywhere would take long. */
+const MOST_COMPARED = 64
+const beginningOf = (text: string): string =>
+  text.length > MOST_COMPARED ? text.slice(0, MOST_COMPARED).replace(/[\ud800-\udbff]$/, '') : text
+
 /** Half of a character of two units is in no bytes. */
-const literal = (text: string): Clue | undefined =>
-  text !== '' && text.isWellFormed()
-    ? { source: bytesOf(text), weight: text.length, bytes: Buffer.from(text, 'utf8') }
-    : undefined
+function literal(text: string): Clue | undefined {
+  if (text === '' || !text.isWellFormed()) return undefined
+  const begins = beginningOf(text)
+  return { source: bytesOf(begins), weight: begins.length, bytes: Buffer.from(begins, 'utf8') }
+}
 
 /** JSON and structured data may write a character otherwise, behind a backslash. */
 const orEscaped = (clue: Clue | undefined): Clue | undefined =>
@@ -102,7 +108,8 @@ const BETWEEN = '"?[ \\t\\r\\n]*[=:][ \\t\\r\\n]*"?'
 
 function pairClue(key: string, value: string): Clue | undefined {
   if (!value.isWellFormed() || !key.isWellFormed()) return undefined
-  return orEscaped({ source: `${bytesOf(key)}${BETWEEN}${bytesOf(value)}`, weight: key.length + 1 + value.length })
+  const begins = beginningOf(value)
+  return orEscaped({ source: `${bytesOf(key)}${BETWEEN}${bytesOf(begins)}`, weight: key.length + 1 + begins.length })
 }
 
 /** Letters beyond ASCII that are the same as one of ASCII without regard to case. */
@@ -112,14 +119,14 @@ const IS_HAN = /^\p{Script=Han}$/u
 /** A token in any case; undefined where a letter of it beyond ASCII may have two. */
 function tokenClue(token: string): Clue | undefined {
   let source = ''
-  for (const character of token) {
+  for (const character of beginningOf(token)) {
     const upper = character.toUpperCase()
     if (/^[0-9_]$/.test(character) || IS_HAN.test(character)) source += bytesOf(character)
     else if (!/^[a-z]$/.test(character)) return undefined
     else if (TWINS[character] === undefined) source += `[${character}${upper}]`
     else source += `(?:[${character}${upper}]|${bytesOf(TWINS[character])})`
   }
-  return { source, weight: token.length }
+  return { source, weight: Math.min(token.length, MOST_COMPARED) }
 }
 
 /** Its first numbers, each with as many zeros before it as fit; those before the first need not be looked at. */

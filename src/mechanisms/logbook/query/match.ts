@@ -7,7 +7,7 @@ import { type LineFields, readEvent } from '../line.ts'
 import { textOf } from '../text.ts'
 import { holdsSequence, holdsToken, tokensOf } from '../token.ts'
 import { messageHolds } from './message-value.ts'
-import type { LineField, LogbookQuery } from './query.ts'
+import { type LineField, type LogbookQuery, termKey } from './query.ts'
 
 /** One is enough: what it read is taken before the next is. */
 const head = new HeadReader()
@@ -15,14 +15,17 @@ const head = new HeadReader()
 /** An event as terms look at it: each reading of it is made when a term first asks, and once. */
 class Reading {
   readonly event: LogbookEvent
+  /** What was answered of terms that the query has more than once; undefined where it has none. */
+  readonly known: Map<LogbookQuery, boolean> | undefined
   #text: string | undefined
   #folded: string | undefined
   #tokens: readonly string[] | undefined
   #fields: LineFields | undefined
   #addresses: readonly TextAddress[] | undefined
 
-  constructor(event: LogbookEvent) {
+  constructor(event: LogbookEvent, isKnown: boolean) {
     this.event = event
+    this.known = isKnown ? new Map() : undefined
   }
 
   get text(): string {
@@ -77,10 +80,55 @@ class Reading {
 /** Whether an event is one that the query asks for. */
 export type Matcher = (event: LogbookEvent) => boolean
 
-export function matcherOf(query: LogbookQuery): Matcher {
-  const asksOwn = asksForOwn(query)
-  const ordered = cheapestFirst(query)
-  return (event) => (!event.own || asksOwn) && holds(ordered, new Reading(event))
+export const matcherOf = (query: LogbookQuery): Matcher => {
+  const { matches } = new QueryMatcher(query)
+  return matches
+}
+
+/** A query as events are asked for it. */
+export class QueryMatcher {
+  /** Different terms. */
+  readonly terms: number
+  readonly #query: LogbookQuery
+  readonly #asksOwn: boolean
+  readonly #isRepeating: boolean
+
+  constructor(query: LogbookQuery) {
+    const terms = new Map<string, LogbookQuery>()
+    let written = 0
+    const once = (term: LogbookQuery): LogbookQuery => {
+      const key = termKey(term)
+      written += 1
+      if (!terms.has(key)) terms.set(key, term)
+      return terms.get(key) ?? term
+    }
+    this.#asksOwn = asksForOwn(query)
+    this.#query = cheapestFirst(query, once)
+    this.terms = terms.size
+    this.#isRepeating = written > terms.size
+  }
+
+  readonly matches: Matcher = (event) => {
+    if (event.own && !this.#asksOwn) return false
+    return holds(this.#query, new Reading(event, this.#isRepeating))
+  }
+
+  /** The same of a long event, or one of many terms: others have their turn between terms. */
+  async matchesInTurns(event: LogbookEvent, turn: () => Promise<void>): Promise<boolean> {
+    if (event.own && !this.#asksOwn) return false
+    return holdsInTurns(this.#query, new Reading(event, this.#isRepeating), turn)
+  }
+}
+
+async function holdsInTurns(query: LogbookQuery, line: Reading, turn: () => Promise<void>): Promise<boolean> {
+  if (query.kind === 'not') return !(await holdsInTurns(query.of, line, turn))
+  if (query.kind === 'all' || query.kind === 'any') {
+    const ends = query.kind === 'any'
+    for (const each of query.of) if ((await holdsInTurns(each, line, turn)) === ends) return ends
+    return !ends
+  }
+  if (line.known?.has(query) !== true) await turn()
+  return holds(query, line)
 }
 
 /** What is answered sooner: first what the event says of itself, then the head of its line, then its text. */
@@ -93,10 +141,10 @@ const costOf = (query: LogbookQuery): number => {
 }
 
 /** The same query: of terms that must all hold, the cheaper ones are asked first. */
-function cheapestFirst(query: LogbookQuery): LogbookQuery {
-  if (query.kind === 'not') return { ...query, of: cheapestFirst(query.of) }
-  if (query.kind !== 'all' && query.kind !== 'any') return query
-  const of = query.of.map(cheapestFirst).toSorted((one, other) => costOf(one) - costOf(other))
+function cheapestFirst(query: LogbookQuery, once: (term: LogbookQuery) => LogbookQuery): LogbookQuery {
+  if (query.kind === 'not') return { ...query, of: cheapestFirst(query.of, once) }
+  if (query.kind !== 'all' && query.kind !== 'any') return once(query)
+  const of = query.of.map((each) => cheapestFirst(each, once)).toSorted((one, other) => costOf(one) - costOf(other))
   return { ...query, of }
 }
 
@@ -114,6 +162,23 @@ function holds(query: LogbookQuery, line: Reading): boolean {
       return query.of.some((each) => holds(each, line))
     case 'not':
       return !holds(query.of, line)
+    default:
+      return line.known ? holdsOnce(query, line, line.known) : holdsTerm(query, line)
+  }
+}
+
+function holdsOnce(term: QueryTerm, line: Reading, known: Map<LogbookQuery, boolean>): boolean {
+  const before = known.get(term)
+  if (before !== undefined) return before
+  const answer = holdsTerm(term, line)
+  known.set(term, answer)
+  return answer
+}
+
+type QueryTerm = Exclude<LogbookQuery, { kind: 'all' | 'any' | 'not' }>
+
+function holdsTerm(query: QueryTerm, line: Reading): boolean {
+  switch (query.kind) {
     case 'phrase':
       return holdsPhrase(line, query.tokens)
     case 'characters':
@@ -135,11 +200,16 @@ function holds(query: LogbookQuery, line: Reading): boolean {
   }
 }
 
+/** Of a phrase so many tokens are looked for before the line is read. */
+const MOST_LOOKED_FOR = 8
+
 function holdsPhrase(line: Reading, tokens: readonly string[]): boolean {
   const folded = line.folded()
   const [first = ''] = tokens
   if (tokens.length === 1) return holdsToken(folded, first)
-  return tokens.every((token) => folded.includes(token)) && holdsSequence(line.tokens(), tokens)
+  return (
+    tokens.slice(0, MOST_LOOKED_FOR).every((token) => folded.includes(token)) && holdsSequence(line.tokens(), tokens)
+  )
 }
 
 type Pair = Extract<LogbookQuery, { kind: 'pair' }>

@@ -3,7 +3,7 @@ import type { Say } from '../../../law/say.ts'
 import { parseAddressBlock } from '../address.ts'
 import { parseMomentOrDay } from '../moment.ts'
 import { phraseOf } from '../token.ts'
-import { EVENT_FIELDS, EVERYTHING, type EventField, type LogbookQuery } from './query.ts'
+import { EVENT_FIELDS, EVERYTHING, type EventField, type LogbookQuery, termKey } from './query.ts'
 
 /** A query that is not understood, and where. */
 export interface QueryFault extends Refusal {
@@ -14,6 +14,8 @@ export interface QueryFault extends Refusal {
 /** Longer ones are nobody's question. */
 export const LONGEST_QUERY = 4000
 const DEEPEST = 200
+/** So many different terms a query has at most, each of which every event is asked for. Our own figure. */
+export const MOST_TERMS = 64
 
 /** Thrown within this file alone, where a descent of several calls ends at the first thing not understood. */
 class NotUnderstood extends Error {
@@ -27,13 +29,17 @@ class NotUnderstood extends Error {
   }
 }
 
-/** Reads a query by the grammar of contract 5. Nothing at all asks for everything. */
-export function parseQuery(text: string): LogbookQuery | QueryFault {
+/**
+ * Reads a query by the grammar of contract 5. Nothing at all asks for everything.
+ *
+ * @param mostTerms different terms that it may have; a query that has effect already is read whatever it has
+ */
+export function parseQuery(text: string, mostTerms = MOST_TERMS): LogbookQuery | QueryFault {
   try {
     if (text.length > LONGEST_QUERY) {
       throw new NotUnderstood(LONGEST_QUERY, `查询过长，至多 ${LONGEST_QUERY} 个字符`, `longer than ${LONGEST_QUERY}`)
     }
-    return new Reading(text).whole()
+    return new Reading(text, mostTerms).whole()
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error
     const column = [...text.slice(0, error.at)].length + 1
@@ -52,11 +58,14 @@ const QUOTED = /"((?:[^"\\]|\\["\\]|\\(?!["\\]))*)"/y
 
 class Reading {
   readonly #text: string
+  readonly #mostTerms: number
+  readonly #terms = new Set<string>()
   #at = 0
   #depth = 0
 
-  constructor(text: string) {
+  constructor(text: string, mostTerms: number) {
     this.#text = text
+    this.#mostTerms = mostTerms
   }
 
   whole(): LogbookQuery {
@@ -87,14 +96,29 @@ class Reading {
   #factor(): LogbookQuery {
     const next = this.#text[this.#at]
     if (next === '(') return this.#bracket()
-    if (next !== '-') return this.#term()
+    if (next !== '-') return this.#counted()
     const from = this.#at
     this.#at += 1
     const after = this.#text[this.#at]
     if (after === undefined || after === ')' || after === '-' || /\s/.test(after) || this.#isOr()) {
       throw new NotUnderstood(from, '“-” 之后须紧接检索词或括号', '"-" takes the term or bracket right after it')
     }
-    return { kind: 'not', of: after === '(' ? this.#bracket() : this.#term() }
+    return { kind: 'not', of: after === '(' ? this.#bracket() : this.#counted() }
+  }
+
+  #counted(): LogbookQuery {
+    const from = this.#at
+    const term = this.#term()
+    this.#terms.add(termKey(term))
+    if (this.#terms.size > this.#mostTerms) {
+      const most = this.#mostTerms
+      throw new NotUnderstood(
+        from,
+        `不同的检索词至多 ${most} 个（本机关自定）`,
+        `more than ${most} different terms (our own figure)`,
+      )
+    }
+    return term
   }
 
   #bracket(): LogbookQuery {

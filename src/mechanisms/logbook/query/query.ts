@@ -27,3 +27,7 @@ export const EVERYTHING: LogbookQuery = { kind: 'all', of: [] }
 
 /** Both hold. */
 export const bothOf = (...of: readonly LogbookQuery[]): LogbookQuery => ({ kind: 'all', of })
+
+/** The same for terms that ask the same. */
+export const termKey = (term: LogbookQuery): string =>
+  JSON.stringify(term, (_, value) => (typeof value === 'bigint' ? String(value) : value))
