@@ -22,7 +22,9 @@ const TEXTS = ['severity_text', 'trace_id', 'span_id', 'event_name'].map((name) 
 
 const [TIME_NAME, BODY_NAME] = [Buffer.from('"time":"'), Buffer.from('"body":')]
 const ATTRIBUTES_NAME = Buffer.from('"attributes":{')
-const SEVERITIES = Array.from({ length: 25 }, (_, number) => {
+/** From 0, unsaid, to 24. */
+const SEVERITY_NUMBERS = 25
+const SEVERITIES = Array.from({ length: SEVERITY_NUMBERS }, (_, number) => {
   const severity = severityOf(number)
   return Buffer.from(severity === undefined ? '' : `"severity":${severity},`)
 })

@@ -1,3 +1,5 @@
+import { type Refusal, refuse } from '../../law/refusal.ts'
+
 /** What became of a source of which more came than is taken. */
 export interface LimitedCounts {
   readonly source: string
@@ -7,6 +9,12 @@ export interface LimitedCounts {
   lost: number
   refused: number
 }
+
+/**
+ * All that a request brings, taken only where there is room for all of it; or a piece of what comes on and on, taken where
+ * no piece before it was too much.
+ */
+export type LimitedPart = 'request' | 'upload'
 
 interface Bucket {
   /** Events that may come at once; below 0 so many came too early. */
@@ -31,6 +39,15 @@ export class RateLimits {
   waitOf(source: string): number {
     const limit = this.#limitOf(source)
     return limit === undefined ? 0 : waitIn(this.#bucketOf(source, limit), limit)
+  }
+
+  /** Why so many events are not taken now; undefined where they are. */
+  refuse(source: string, events: number, of: LimitedPart): Refusal | undefined {
+    const limit = this.#limitOf(source)
+    if (limit === undefined) return undefined
+    const { tokens } = this.#bucketOf(source, limit)
+    if (of === 'request' && events > limit) return neverWithin(limit, events)
+    return tokens < (of === 'request' ? events : 0) ? overLimit(limit) : undefined
   }
 
   /** Events came and are taken. Returns how long their sender should wait before it sends more. */
@@ -69,3 +86,16 @@ export class RateLimits {
 }
 
 const waitIn = ({ tokens }: Bucket, limit: number): number => (tokens >= 0 ? 0 : Math.ceil((-tokens * 1000) / limit))
+
+const overLimit = (limit: number): Refusal =>
+  refuse('too-many', {
+    zh: `此来源每秒最多收${limit}条，请稍后重发。`,
+    en: `At most ${limit} events a second are taken of this source: send it again later.`,
+  })
+
+/** To come again later would not help. */
+const neverWithin = (limit: number, events: number): Refusal =>
+  refuse('too-large', {
+    zh: `此来源每秒最多收${limit}条，一次发来${events}条；请分成较小的批次发送。`,
+    en: `At most ${limit} events a second are taken of this source, and these are ${events}: send them in smaller parts.`,
+  })

@@ -202,8 +202,16 @@ describe('limits of a source', () => {
     const asked = (...args: readonly string[]) => setLimit([...args, '--store', folder], 'usage')
     expect(await asked('http:127.0.0.1', '--events', '10')).toBe(0)
     expect(await asked('udp:10.0.0.2', '--events', '2')).toBe(0)
-    // A second's worth at once, and what came with it.
-    expect((await post('x\n'.repeat(15))).statusCode).toBe(200)
+    // A second's worth at once; what is more can never come at once, and is told so, also the first time.
+    const more = await post('x\n'.repeat(11))
+    expect([more.statusCode, more.json().accepted, more.json().reason.zh]).toEqual([
+      413,
+      0,
+      '此来源每秒最多收10条，一次发来11条；请分成较小的批次发送。',
+    ])
+    expect((await post('x\n'.repeat(8))).statusCode).toBe(200)
+    expect((await post('x\n'.repeat(3))).statusCode).toBe(429)
+    expect((await post('x\n'.repeat(2))).statusCode).toBe(200)
     const over = await post('y\n')
     expect([over.statusCode, over.headers['retry-after'], over.json().reason.zh]).toEqual([
       429,
@@ -216,7 +224,7 @@ describe('limits of a source', () => {
     await expect.poll(async () => (await events('source:udp:10.0.0.2')).length).toBe(4)
     await logbook.tellCounts()
     expect(await told('limited')).toMatchObject([
-      { source: 'http:127.0.0.1', per_second: 10, waits: 0, lost: 0, refused: 1 },
+      { source: 'http:127.0.0.1', per_second: 10, waits: 0, lost: 0, refused: 15 },
       { source: 'udp:10.0.0.2', per_second: 2, lost: 2, refused: 0 },
     ])
     expect(await seen('/')).toContain('每秒限10条')

@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { MOST_LINES } from '../../mechanisms/logbook/forms.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
+import { AddressTurns } from './address-turns.ts'
 
 /** Bytes of one request, as sent and as unpacked… */
 export const LARGEST = 16 << 20
@@ -11,6 +12,12 @@ const LARGEST_UNPACKED = 32 << 20
 /** … of all that are in work at once, and of those that one address sent. */
 const MOST_AT_ONCE = 128 << 20
 const MOST_OF_ONE = 64 << 20
+/** Real logs pack six to twenty to one: what unpacks to more than this many times its bytes is none… */
+const MOST_TIMES = 200
+/** … beyond so many bytes, so that a few equal lines are some. */
+const UNPACKED_ANYHOW = 64 << 10
+/** So many bodies of one address wait to be unpacked. */
+const MOST_WAITING_OF_ONE = 2
 
 const unpack = promisify(gunzip)
 
@@ -25,6 +32,18 @@ export const notUnderstood = (): Refusal =>
 
 export const busy = (): Refusal =>
   refuse('not-ready', { zh: '同时在收的过多，请稍后重发。', en: 'Too much is coming in at once: send it again later.' })
+
+const tooDense = (): Refusal =>
+  refuse('too-large', {
+    zh: `解压后超过压缩数据的${MOST_TIMES}倍另加${UNPACKED_ANYHOW >> 10} kB（本日志簿自定）；请少压缩或不压缩发送。`,
+    en: `It unpacks to more than ${MOST_TIMES} times its bytes and ${UNPACKED_ANYHOW >> 10} kB (our own figure): send it packed less, or not packed.`,
+  })
+
+const tooManyWait = (): Refusal =>
+  refuse('too-many', {
+    zh: `此地址已有${MOST_WAITING_OF_ONE}个请求等待解压，请稍后重发。`,
+    en: `${MOST_WAITING_OF_ONE} requests of this address wait to be unpacked already: send it again later.`,
+  })
 
 /** It is asked to be sent again: whoever sends over a slow line gets there with less at a time. */
 const notInTime = (forMs: number): Refusal =>
@@ -43,35 +62,40 @@ export class BodyRefused extends Error {
   }
 }
 
-/** What one request has in memory, until it is answered. */
+/** What one request has in memory, until it is answered or its sender is gone. */
 export interface RoomTaken {
   readonly address: string
   bytes: number
+  /** It has given everything back, and takes nothing more. */
+  hasLeft: boolean
 }
 
 /** The memory that requests share while they are in work: only bytes that are there count, sent or unpacked. */
 export class IntakeRoom {
   readonly #of = new Map<string, number>()
+  readonly #unpacking = new AddressTurns(MOST_WAITING_OF_ONE)
   #all = 0
-  #unpacking: Promise<unknown> = Promise.resolve()
 
   enter(address: string): RoomTaken {
-    return { address, bytes: 0 }
+    return { address, bytes: 0, hasLeft: false }
   }
 
   leave(taken: RoomTaken): void {
     this.#count(taken, -taken.bytes)
+    taken.hasLeft = true
+    this.#unpacking.forget(taken)
   }
 
   /** Whether there was room for as many more. */
   #add(taken: RoomTaken, bytes: number): boolean {
     const ofOne = (this.#of.get(taken.address) ?? 0) + bytes
-    if (this.#all + bytes > MOST_AT_ONCE || ofOne > MOST_OF_ONE) return false
+    if (taken.hasLeft || this.#all + bytes > MOST_AT_ONCE || ofOne > MOST_OF_ONE) return false
     this.#count(taken, bytes)
     return true
   }
 
   #count(taken: RoomTaken, bytes: number): void {
+    if (taken.hasLeft) return
     const ofOne = (this.#of.get(taken.address) ?? 0) + bytes
     if (ofOne > 0) this.#of.set(taken.address, ofOne)
     else this.#of.delete(taken.address)
@@ -114,19 +138,26 @@ export class IntakeRoom {
     })
   }
 
-  /** One after another: a few bytes may become very many, and nobody knows before. */
-  unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
-    const unpacked = this.#unpacking.then(() => this.#unpack(taken, packed))
-    this.#unpacking = unpacked
-    return unpacked
+  /** One after another, addresses in turn: a few bytes may become very many, and nobody knows before. */
+  async unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
+    const turn = this.#unpacking.wait(taken)
+    if (!turn) return tooManyWait()
+    if (!(await turn)) return busy()
+    try {
+      return await this.#unpack(taken, packed)
+    } finally {
+      this.#unpacking.end()
+    }
   }
 
   async #unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
+    const dense = packed.length * MOST_TIMES + UNPACKED_ANYHOW
     try {
-      const body = await unpack(packed, { maxOutputLength: LARGEST_UNPACKED })
+      const body = await unpack(packed, { maxOutputLength: Math.min(dense, LARGEST_UNPACKED) })
       return this.#add(taken, body.length) ? body : busy()
     } catch (error) {
-      return error instanceof RangeError ? tooLarge() : notUnderstood()
+      if (!(error instanceof RangeError)) return notUnderstood()
+      return dense < LARGEST_UNPACKED ? tooDense() : tooLarge()
     }
   }
 }

@@ -104,7 +104,7 @@ class Entries {
     this.#waiting = []
     this.bytes = 0
     if (entries.length === 0 || this.refusal) return
-    const taken = await this.#upload.logbook.take(this.#upload.source, entries)
+    const taken = await this.#upload.logbook.take(this.#upload.source, entries, 'upload')
     this.#count(isTaken(taken) ? taken : taken.accepted)
     if (!isTaken(taken)) this.refusal = taken.refusal
   }

@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type NewEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
@@ -8,7 +8,7 @@ import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/f
 import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
-import { RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
+import { type LimitedPart, RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
 import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
@@ -253,12 +253,13 @@ export class LogbookService {
   }
 
   /** What somebody waits for an answer about. Its bytes are taken when this is called, and are no longer needed. */
-  async take(source: string, raws: readonly Uint8Array[]): Promise<Taken> {
+  async take(source: string, raws: readonly Uint8Array[], of: LimitedPart = 'request'): Promise<Taken> {
     const now = this.now().getTime()
-    if (this.#limits.waitOf(source) > 0) {
+    const over = this.#limits.refuse(source, raws.length, of)
+    if (over) {
       this.sources.count(source, 'rejected', raws.length, now)
       this.#limits.count(source, 'refused', raws.length)
-      return { refusal: overLimit(this.administration.rules().limits.get(source) ?? 0), accepted: undefined }
+      return { refusal: over, accepted: undefined }
     }
     this.#limits.take(source, raws.length)
     const taken = this.intake.pour('answered', (put) => {
@@ -347,12 +348,6 @@ export class LogbookService {
     await this.writer.close()
   }
 }
-
-const overLimit = (limit: number): Refusal =>
-  refuse('too-many', {
-    zh: `此来源每秒最多收${limit}条，请稍后重发。`,
-    en: `At most ${limit} events a second are taken of this source: send it again later.`,
-  })
 
 interface Known {
   readonly sources: SourceBook

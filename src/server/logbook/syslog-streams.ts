@@ -4,6 +4,7 @@ import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { FrameReader } from '../../mechanisms/logbook/frames.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
 import type { LogbookService } from './service.ts'
+import { StreamPlaces } from './stream-places.ts'
 
 /**
  * What all connections together hold of messages that are not whole yet. Over it, the address that holds most loses the
@@ -16,7 +17,10 @@ const STALLED_MS = 60_000
 const HELD_QUIETLY = 4096
 /** A sender that is over its limit waits no longer at a time. */
 const LONGEST_WAIT_MS = 10_000
+/** Over so many, the address that has most of them loses the quietest of its own; one collector may have thousands. */
 const MOST_CONNECTIONS = 16_384
+/** Connections that came and are not looked at yet. */
+const BACKLOG = 4096
 
 /** Where a listener stands, until it is closed. */
 export interface LogListener {
@@ -40,6 +44,8 @@ export interface StreamOptions {
   readonly mostHeld?: number | undefined
   /** Milliseconds after which a message that does not grow is ended; a minute, if not said. */
   readonly stalledMs?: number | undefined
+  /** Connections that there may be; 16,384, if not said. */
+  readonly mostConnections?: number | undefined
 }
 
 /** Syslog over TCP (RFC 6587) or TLS (RFC 5425). */
@@ -58,9 +64,11 @@ export async function listenToStreams(logbook: LogbookService, options: StreamOp
       )
     : createServer({ keepAlive: true }, take)
   server.on('tlsClientError', (_, socket: Socket) => streams.reject(socket))
+  // Before it is taken.
+  server.prependListener('connection', (socket: Socket) => streams.enter(socket))
   server.on('drop', () => streams.rejectOne('other'))
-  server.maxConnections = MOST_CONNECTIONS
-  server.listen({ host: options.host, port: options.port, backlog: 4096 })
+  server.maxConnections = streams.places.most + BACKLOG
+  server.listen({ host: options.host, port: options.port, backlog: BACKLOG })
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return { name: `${kind}://${options.host}:${port}`, port, close: () => streams.close(server) }
@@ -81,6 +89,7 @@ interface OpenStream {
 }
 
 class Streams {
+  readonly places: StreamPlaces
   readonly #logbook: LogbookService
   readonly #kind: 'tcp' | 'tls'
   readonly #open = new Set<OpenStream>()
@@ -91,7 +100,8 @@ class Streams {
   #isPaused = false
 
   constructor(logbook: LogbookService, kind: 'tcp' | 'tls', options: StreamOptions) {
-    const { mostHeld = MOST_HELD, stalledMs = STALLED_MS } = options
+    const { mostHeld = MOST_HELD, stalledMs = STALLED_MS, mostConnections = MOST_CONNECTIONS } = options
+    this.places = new StreamPlaces(mostConnections)
     this.#logbook = logbook
     this.#kind = kind
     this.#mostHeld = mostHeld
@@ -109,6 +119,18 @@ class Streams {
     socket.destroy()
   }
 
+  /** A connection came; with TLS nobody knows yet whether it will ever say who it is. */
+  enter(socket: Socket): void {
+    const address = plainAddress(socket.remoteAddress)
+    const place = this.places.enter(address, placeOf(socket), () => socket.destroy())
+    socket.once('close', () => this.places.leave(place))
+    for (let over = this.places.over(); over; over = this.places.over()) {
+      this.rejectOne(over.address)
+      this.places.leave(over)
+      over.end()
+    }
+  }
+
   take(socket: Socket): void {
     const address = plainAddress(socket.remoteAddress)
     const key = `${this.#kind}:${certified(socket) ?? address}`
@@ -123,6 +145,8 @@ class Streams {
     }
     const stream: OpenStream = { socket, address, held: 0, grew: performance.now(), finish }
     this.#open.add(stream)
+    const place = this.places.find(placeOf(socket))
+    if (place) place.end = () => this.#cut(stream)
     if (this.#isPaused) socket.pause()
     socket.on('data', (bytes: Buffer) => {
       const wait = this.#logbook.receive(this.#logbook.sources.sourceOf(key), reader, bytes)
@@ -130,6 +154,7 @@ class Streams {
       if (wait > 0) this.#hold(stream, Math.min(wait, LONGEST_WAIT_MS))
       hold()
       stream.grew = performance.now()
+      if (place) this.places.touch(place)
       while (this.#held > this.#mostHeld) this.#cut(this.#largest())
       if (this.#logbook.intake.isFull) this.#pauseAll()
     })
@@ -201,6 +226,9 @@ class Streams {
     await closed
   }
 }
+
+/** What a connection and the TLS in it both have, and no other while it is open. */
+const placeOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`
 
 /** One that is seen as it is: signs that are not seen, or that turn others about, would show another's name. */
 const PLAIN_NAME = /^[^\s"\p{Cc}\p{Cf}]{1,200}$/u
