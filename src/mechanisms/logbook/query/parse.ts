@@ -15,7 +15,7 @@ export interface QueryFault extends Refusal {
 export const LONGEST_QUERY = 4000
 const DEEPEST = 200
 /** So many different terms a query has at most, each of which every event is asked for. Our own figure. */
-export const MOST_TERMS = 64
+const MOST_TERMS = 64
 
 /** Thrown within this file alone, where a descent of several calls ends at the first thing not understood. */
 class NotUnderstood extends Error {
