@@ -84,16 +84,17 @@ test('a journal comes in entry by entry, at /ingest and where systemd-journal-up
 /** Sends a journal piece by piece; resolves with the status, or with 0 where the connection ended without one. */
 async function sending(pieces: (write: (piece: string | Buffer) => Promise<void>) => Promise<void>): Promise<number> {
   const address = new URL(await door.listen({ host: '127.0.0.1', port: 0 }))
-  return new Promise((resolve) => {
-    const sent = request(new URL('/upload', address), { method: 'POST', headers: { ...JOURNAL, authorization } })
+  const sent = request(new URL('/upload', address), { method: 'POST', headers: { ...JOURNAL, authorization } })
+  const answered = new Promise<number>((resolve) => {
     sent.once('response', (answer) => {
       answer.resume()
       resolve(answer.statusCode ?? 0)
     })
     sent.once('error', () => resolve(0))
-    const write = (piece: string | Buffer) => new Promise<void>((done) => void sent.write(piece, () => done()))
-    void pieces(write).then(() => sent.end())
   })
+  await pieces((piece) => new Promise<void>((done) => void sent.write(piece, () => done())))
+  sent.end()
+  return answered
 }
 
 test('of a journal that goes on and on, what came is on the disk within a second', async () => {
