@@ -82,6 +82,18 @@ test('too much waiting: whoever wants an answer is refused, and a stream is told
   await intake.close()
 })
 
+test('who waits for room is not kept waiting by a block that could take more', async () => {
+  const { writer, blocks } = disk()
+  // What is only written once its time has come is never written.
+  const intake = new Intake({ writer, clock: () => 0 })
+  const given = [8192, 8000].map((count) => intake.give('stream', events(count, 'a', 256)))
+  expect(intake.isFull).toBe(true)
+  await intake.room()
+  expect(blocks.map(({ events: each }) => each)).toEqual([8192, 8000])
+  await Promise.all(given)
+  await intake.close()
+})
+
 test('at its end it writes what waits, and takes nothing more; what the disk does not take is told', async () => {
   const { writer, blocks, fill } = disk()
   const intake = new Intake({ writer })

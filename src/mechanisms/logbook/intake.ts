@@ -120,7 +120,11 @@ export class Intake {
 
   /** Resolves once there is room again for whoever paused. */
   room(): Promise<void> {
-    return this.isFull ? new Promise((resolve) => this.#roomFor.push(resolve)) : Promise.resolve()
+    if (!this.isFull) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#roomFor.push(resolve)
+      this.#wake?.()
+    })
   }
 
   /** Resolves when all of them are on the disk, or when it is sure which are not and will not be. */
@@ -204,9 +208,9 @@ export class Intake {
     return this.#queue[0]?.isFull === true
   }
 
-  /** How long the next block may still wait for more. */
+  /** How long the next block may still wait for more: not at all where those who would send more wait for it. */
   #wait(): number {
-    return this.#isClosing || this.#isBlock() ? 0 : this.#due - this.#clock()
+    return this.#isClosing || this.#isBlock() || this.#roomFor.length > 0 ? 0 : this.#due - this.#clock()
   }
 
   #sleep(ms: number | undefined): Promise<void> {
