@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { AGENTS, sendAsAgents } from './logbook-agents.ts'
 import { writeLines } from './logbook-lines.ts'
 import { primitivesOf } from './logbook-primitives.ts'
+import { secondsOf } from './processor-time.ts'
 import { type Line, printTable } from './table.ts'
 
 // What a logbook takes in, as a process of its own that is started as people start it; so that neither senders nor what
@@ -14,8 +15,6 @@ import { type Line, printTable } from './table.ts'
 const LINES = 1_000_000
 /** Sent before anything is measured: until then Node still compiles what runs often. */
 const WARM_UP = 200_000
-/** Since Linux 2.4 on every processor that Node runs on. */
-const TICKS_A_SECOND = 100
 /** As bin/launch.mjs starts it. */
 const FLAGS = ['--max-semi-space-size=1']
 const NO_WASM = ['--import', 'data:text/javascript,delete WebAssembly.Module']
@@ -28,12 +27,9 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Processor seconds of a process, all threads, and its memory in MB: now, and at most. */
 function lifeOf(pid: number) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const megabytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
-  const seconds = (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
-  return { seconds, now: megabytes('VmRSS'), most: megabytes('VmHWM') }
+  return { seconds: secondsOf(pid), now: megabytes('VmRSS'), most: megabytes('VmHWM') }
 }
 
 interface ServingLogbook {

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { freePort } from '../test/free-port.ts'
 import { sizeUnder } from './logbook.ts'
 import { writeLines } from './logbook-lines.ts'
+import { secondsOf } from './processor-time.ts'
 import { type Line, printTable, quantile } from './table.ts'
 
 // VictoriaLogs, which operators mostly run today, on the lines that the logbook is measured on. Debian packages its
@@ -15,25 +17,8 @@ import { type Line, printTable, quantile } from './table.ts'
 const PROGRAM = 'victoria-logs'
 const LINES = 1_000_000
 const ROUNDS = 5
-const TICKS_A_SECOND = 100
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-/** Processor seconds of a process, all threads. */
-function secondsOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
-}
 
 class Peer {
   readonly #child: ChildProcess

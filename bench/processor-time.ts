@@ -42,6 +42,9 @@ function postgresSeconds(dataDir: string): number {
   return ticks / TICKS_A_SECOND
 }
 
+/** Processor seconds of another process, all its threads. */
+export const secondsOf = (pid: number): number => readStat(pid).own / TICKS_A_SECOND
+
 export const processorTime = (dataDir: string): ProcessorTime => ({
   own: cpuSeconds(),
   postgres: postgresSeconds(dataDir),

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { setPassword } from '../../src/kernel/identity/account.ts'
 import { DEVICE_DAYS, knownDevice } from '../../src/kernel/identity/known-device.ts'
@@ -10,6 +9,7 @@ import { areas } from '../../src/server/areas.ts'
 import { networkOf } from '../../src/server/client-key.ts'
 import { readMetricsListen, readTrustedProxies } from '../../src/server/listen-options.ts'
 import { openTestApp } from '../app.ts'
+import { freePort } from '../free-port.ts'
 import { enterWithCodes, PASSWORD } from '../identity.ts'
 import { officerAt } from '../report-walk.ts'
 
@@ -168,16 +168,6 @@ test('where figures have a listener of their own they are at no other door, and 
   })
   await expect(fetch(`http://127.0.0.1:${port}/metrics`)).rejects.toThrow()
 })
-
-/** A port that nobody listened at a moment ago. */
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const listener = createServer()
-    listener.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = listener.address()
-      listener.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 test('a form that another site sends, or that does not say where it comes from, is refused', async () => {
   const send = (url: string, headers: Record<string, string>) =>

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { freePort } from '../free-port.ts'
 import { temporaryFolder } from './fadu.ts'
 import { fadu, foundIn, hasRsyslog, rsyslog, sendingTo, serve, verifies } from './logbook-serving.ts'
 import { rounds } from './rounds.ts'
@@ -208,15 +208,6 @@ action(type="omfwd" target="127.0.0.1" port="${tls}" protocol="tcp" streamDriver
   expect(await foundIn(store, 'uninvited')).toEqual([])
   expect(await served.stop()).toBe(0)
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** A certificate authority, a server and a sender, for a day; undefined where there is no openssl. */
 function certificates(folder: string) {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { call } from '../../../test/called-command.ts'
 import { run as exportEvents } from './logbook-export.ts'
 import { run as find } from './logbook-find.ts'
 import { run as importLogs } from './logbook-import.ts'
@@ -26,17 +27,6 @@ afterEach(() => {
 })
 
 const path = (...names: readonly string[]): string => join(root, ...names)
-
-/** Calls a command, and returns its code and what it says. */
-async function call(run: (args: readonly string[], usage?: string) => Promise<number>, ...args: readonly string[]) {
-  const [out, err]: [string[], string[]] = [[], []]
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => out.push(String(chunk)) > 0)
-  vi.spyOn(console, 'log').mockImplementation((line) => void out.push(`${line}\n`))
-  vi.spyOn(console, 'error').mockImplementation((line) => void err.push(`${line}\n`))
-  const code = await run(args, 'usage')
-  vi.restoreAllMocks()
-  return { code, out: out.join(''), err: err.join('') }
-}
 
 const listed = async (): Promise<readonly string[]> =>
   (await call(sources, '--json', ...store)).out

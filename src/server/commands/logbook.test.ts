@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { call } from '../../../test/called-command.ts'
 import { formatNote, signNote } from '../../kernel/ledger/note.ts'
 import { holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal } from '../../law/refusal.ts'
@@ -30,17 +31,6 @@ const root = mkdtempSync(join(tmpdir(), 'fadu-logbook-commands-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 afterEach(() => vi.restoreAllMocks())
-
-/** Calls a command, and returns its code and what it says. */
-async function call(run: (args: readonly string[], usage?: string) => Promise<number>, ...args: readonly string[]) {
-  const [out, err]: [string[], string[]] = [[], []]
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => out.push(String(chunk)) > 0)
-  vi.spyOn(console, 'log').mockImplementation((line) => void out.push(`${line}\n`))
-  vi.spyOn(console, 'error').mockImplementation((line) => void err.push(`${line}\n`))
-  const code = await run(args, 'usage')
-  vi.restoreAllMocks()
-  return { code, out: out.join(''), err: err.join('') }
-}
 
 const path = (name: string): string => join(root, name)
 const store = ['--store', path('store')]
