@@ -167,8 +167,9 @@ export function addPages(
             <h2 id="sources" class="head">
               <span>{visit.say({ zh: '留存：六个月够不够', en: 'Retention: are there six months' })}</span>
               <span class="meta">
+                {visit.say({ zh: '', en: 'Not to be deleted: received on or after ' })}
                 <strong>{line}</strong>
-                {visit.say({ zh: '起收到的不得删除', en: ': what was received from then on is not deleted' })}{' '}
+                {visit.say({ zh: '起收到的不得删除', en: '' })}{' '}
                 <span class="tag" data-tag="statute">
                   {visit.say({ zh: '法定', en: 'statute' })}
                 </span>{' '}
