@@ -44,7 +44,7 @@ export function ordersPage(of: OrdersPageOf): Page {
       <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
       <p class="meta">
         {say({
-          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。能用日志簿目录的，一人用“fadu logbook release”“fadu logbook delete”即可解除、删除，以系统用户名只记在日志簿自己的记录里。',
+          zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。能用日志簿目录的，用“fadu logbook release”“fadu logbook delete”解除、删除，一人以系统用户即可办，只记在日志簿自己的记录里。',
           en: 'A hold takes one person and has effect at once; another term, a release and a deletion are proposed by one and agreed to by another, a rule of this system and none of the law. Each step is on record. Whoever may use the logbook’s folder can release and delete alone, with “fadu logbook release” and “fadu logbook delete”: that stands only in the logbook’s own record, under the name of the system’s user.',
         })}
       </p>
