@@ -11,7 +11,7 @@ const checks = [
   ['typescript/bin/tsc', '--noEmit'],
   ['knip/bin/knip.js', '--no-progress', '--production', '-c', 'knip.production.jsonc'],
   ['knip/bin/knip.js', '--no-progress'],
-  ['dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src'],
+  ['dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'bench'],
   ['@biomejs/biome/bin/biome', 'check'],
 ]
 

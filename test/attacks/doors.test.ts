@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { freePort } from '../../bench/free-port.ts'
 import { setPassword } from '../../src/kernel/identity/account.ts'
 import { DEVICE_DAYS, knownDevice } from '../../src/kernel/identity/known-device.ts'
 import { FREE_MISTAKES } from '../../src/kernel/identity/lockout.ts'
@@ -9,7 +10,6 @@ import { areas } from '../../src/server/areas.ts'
 import { networkOf } from '../../src/server/client-key.ts'
 import { readMetricsListen, readTrustedProxies } from '../../src/server/listen-options.ts'
 import { openTestApp } from '../app.ts'
-import { freePort } from '../free-port.ts'
 import { enterWithCodes, PASSWORD } from '../identity.ts'
 import { officerAt } from '../report-walk.ts'
 
