@@ -65,6 +65,7 @@ test('literals and copies of every kind are what the description says', () => {
   )
   expect(String(unpackSnappy(Buffer.from([7, 8, ...Buffer.from('xab'), 1, 2])))).toBe('xababab')
   expect(unpackSnappy(Buffer.of(0))).toEqual(Buffer.alloc(0))
+  expect(snappyLength(Buffer.from([...varint(1 << 30), 0, 65, 254, 1, 0]))).toBe(undefined)
 })
 
 test('what is damaged is read as some other bytes of the length told, or not at all', () => {
