@@ -5,8 +5,8 @@ import type { Say } from '../../law/say.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { HOLD_GROUNDS, isHoldGround, isPoliceOrgan, whyNoHold } from '../../mechanisms/logbook/retention.ts'
-import type { LogbookOrder } from './orders.ts'
 import { whyNotKept } from './ordered-act.ts'
+import type { LogbookOrder } from './orders.ts'
 
 // The answers of the forms by which something is ordered: what each is called, and all that is wrong with them. Pure.
 

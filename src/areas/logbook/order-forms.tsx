@@ -105,7 +105,9 @@ function Choice({ name, choices, required, brief, ...filling }: ChoiceOf) {
           />
           <label for={`${id}-${value}`}>
             {visit.say(words)}
-            {more.length > 0 && <small class="meta">　{more.map(visit.say).join(visit.say({ zh: '；', en: '; ' }))}</small>}
+            {more.length > 0 && (
+              <small class="meta">{more.map(visit.say).join(visit.say({ zh: '；', en: '; ' }))}</small>
+            )}
           </label>
         </div>
       ))}
@@ -215,12 +217,7 @@ export function OrderForms({ visit, refused }: { readonly visit: Visit; readonly
         <Field {...hold} name="since" type="date" />
         <Field {...hold} name="until" type="date" />
       </Fold>
-      <Fold
-        {...release}
-        title={{ zh: '解除保全', en: 'Release a hold' }}
-        button={PROPOSE}
-        after={WHO_AGREES}
-      >
+      <Fold {...release} title={{ zh: '解除保全', en: 'Release a hold' }} button={PROPOSE} after={WHO_AGREES}>
         <Field
           {...release}
           name="hold"
@@ -239,12 +236,7 @@ export function OrderForms({ visit, refused }: { readonly visit: Visit; readonly
           }}
         />
       </Fold>
-      <Fold
-        {...retain}
-        title={{ zh: '改留存期', en: 'Another term of retention' }}
-        button={PROPOSE}
-        after={WHO_AGREES}
-      >
+      <Fold {...retain} title={{ zh: '改留存期', en: 'Another term of retention' }} button={PROPOSE} after={WHO_AGREES}>
         <Field
           {...retain}
           name="months"

@@ -55,7 +55,7 @@ const OrdersLink = ({ visit: { say, href } }: Pick<RulesPageOf, 'visit'>) => (
 /** Begins the form by which this hold is released. */
 const ReleaseLink = ({ visit: { say, href }, hold }: Pick<RulesPageOf, 'visit'> & { readonly hold: number }) => (
   <>
-    　
+    {'　'}
     <a href={`${href(addressWith('/orders', { act: 'release', hold: String(hold) }))}#order-release`}>
       {say({ zh: '解除', en: 'Release' })}
     </a>
@@ -91,7 +91,11 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
             const { months, whose, ground, set } = retentionOf(rules, source, today)
             return (
               <tr key={source}>
-                <th scope="row">{source === '' ? say(sources.length === 1 ? { zh: '全部', en: 'all' } : { zh: '其他全部', en: 'all others' }) : source}</th>
+                <th scope="row">
+                  {source === ''
+                    ? say(sources.length === 1 ? { zh: '全部', en: 'all' } : { zh: '其他全部', en: 'all others' })
+                    : source}
+                </th>
                 <td data-label={say(KEPT_HEADS[1])}>
                   {say({ zh: `${months}个月`, en: `${months} months` })}{' '}
                   <span class="tag" data-tag={whose === 'statute' ? 'statute' : 'own'}>
