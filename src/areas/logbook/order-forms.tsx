@@ -134,7 +134,7 @@ const groundsIn = ({ app, today }: Visit) =>
         name,
         more: textsOf(on, today).map(({ since, address }): Say => {
           const { zh, en } = cite(app.kernel.shelf, address)?.brief ?? { zh: '—', en: '—' }
-          return { zh: `${since}起的文书依${zh}`, en: `of a document from ${since} on, ${en}` }
+          return { zh: `${since}起的文书：${zh}`, en: `of a document from ${since} on: ${en}` }
         }),
       },
     ]),
