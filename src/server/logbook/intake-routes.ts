@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { linesIn, MOST_LINES, readBulk, readLoki } from '../../mechanisms/logbook/forms.ts'
+import { type Lines, linesIn, MOST_LINES, readBulk, readLoki } from '../../mechanisms/logbook/forms.ts'
 import { isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
+import { LineSpans } from '../../mechanisms/logbook/line-spans.ts'
 import { readOtlp, readOtlpProtobuf } from '../../mechanisms/logbook/otlp.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
 import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
@@ -82,6 +83,7 @@ export function addIntake(
       const isSome = !isRefusal(lines) && lines.length > 0
       const taking = isSome ? logbook.take(sourceOf(request), lines) : undefined
       const count = isRefusal(lines) ? lines : lines.length
+      if (lines instanceof LineSpans) lines.giveBack()
       release(body)
       return { count, taking }
     }
@@ -118,14 +120,14 @@ export function addIntake(
   })
 }
 
-const boundedLines = (lines: readonly Buffer[] | Refusal): readonly Buffer[] | Refusal =>
+const boundedLines = (lines: Lines | Refusal): Lines | Refusal =>
   !isRefusal(lines) && lines.length > MOST_LINES ? tooLarge() : lines
 
 interface IntakeRoute {
   readonly paths: readonly string[]
   readonly takesJournal?: boolean
   /** Takes what was sent apart. */
-  readonly read: (body: Buffer, request: FastifyRequest) => readonly Buffer[] | Refusal
+  readonly read: (body: Buffer, request: FastifyRequest) => Lines | Refusal
   /** Once all of it is on the disk. */
   readonly answer: (reply: FastifyReply, taken: Acknowledged | undefined, lines: number) => FastifyReply
 }
@@ -147,10 +149,7 @@ const INTAKE: readonly IntakeRoute[] = [
   },
   {
     paths: ['/_bulk', '/:index/_bulk'],
-    read(body) {
-      const lines = readBulk(body)
-      return isRefusal(lines) ? lines : lines.map(({ line }) => line)
-    },
+    read: (body) => readBulk(body),
     // Where there are no errors, what stands in the answer for each document tells nothing that `errors` does not.
     answer(reply, _, lines) {
       const items = Array(Math.min(lines, MOST_ITEMS)).fill(CREATED).join()
