@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { JsonBytes } from './json-bytes.ts'
 import { LineSpans } from './line-spans.ts'
-import { MOST_FIELDS_READ } from './wire-bytes.ts'
+import { MOST_FIELDS_READ } from './wire.ts'
 
 // What agents send by HTTP, taken apart into lines. Where the form has the line itself (NDJSON, lines, `_bulk`) its bytes
 // are kept as they came. Loki and OTLP (`otlp.ts`) send a line apart from its time and labels, which one line of JSON joins.
@@ -153,7 +153,6 @@ export function timeOf(nanoseconds: unknown): string | undefined {
 
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
-const jsonLine = (fields: object): Buffer => Buffer.from(JSON.stringify(fields))
 
 /** Under which labels agents name host and program. */
 export const HOST_LABELS = ['host', 'hostname', 'instance', 'host.name']
@@ -161,6 +160,21 @@ export const APP_LABELS = ['app', 'job', 'service_name', 'service.name']
 
 export const firstOf = (labels: Record<string, unknown>, names: readonly string[]): string | undefined =>
   names.map((name) => asText(labels[name])).find((value) => value !== undefined)
+
+/** What is known of a line of Loki: its own time, and what its stream says. */
+interface LokiEntry {
+  readonly nanoseconds: unknown
+  readonly host: string | undefined
+  readonly app: string | undefined
+  readonly line: string
+  readonly labels: Record<string, unknown>
+  readonly more: unknown
+}
+
+export function lokiLine({ nanoseconds, host, app, line, labels, more }: LokiEntry): Buffer {
+  const metadata = isObject(more) ? { metadata: more } : {}
+  return Buffer.from(JSON.stringify({ time: timeOf(nanoseconds), host, app, line, labels, ...metadata }))
+}
 
 /** Loki push, JSON: streams with labels, each with pairs of time and line. */
 export function readLoki(body: Buffer): readonly Buffer[] | Refusal {
@@ -190,8 +204,7 @@ function takeStream(lines: BoundedLines, each: unknown, where: string): Refusal 
     if (typeof line !== 'string') {
       return unread(`${where}.values[${index}] 无法识别`, `${where}.values[${index}] is not understood`)
     }
-    const metadata = isObject(more) ? { metadata: more } : {}
-    const refusal = lines.add(jsonLine({ time: timeOf(nanoseconds), host, app, line, labels, ...metadata }))
+    const refusal = lines.add(lokiLine({ nanoseconds, host, app, line, labels, more }))
     if (refusal) return refusal
   }
   return undefined

@@ -81,9 +81,8 @@ export class SpareBlocks {
 
   give(events: GatheredEvents): void {
     const bytes = this.#spare.reduce((sum, spare) => sum + spare.bytes.length, events.bytes.length)
-    if (bytes > MOST_SPARE_BYTES) return release(events.bytes)
     events.clear()
-    this.#spare.push(events)
-    return undefined
+    if (bytes > MOST_SPARE_BYTES) release(events.bytes)
+    else this.#spare.push(events)
   }
 }

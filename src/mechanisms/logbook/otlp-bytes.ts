@@ -1,22 +1,21 @@
 import { isUtf8 } from 'node:buffer'
 import { asText, isObject, MOST_LINE_BYTES, MOST_LINES } from './forms.ts'
-import { BRACE, BRACKET, JsonBytes, MINUS, NINE, QUOTE, ZERO } from './json-bytes.ts'
+import { BRACE, BRACKET, JsonBytes, MINUS, NINE, Once, QUOTE, ZERO } from './json-bytes.ts'
 import type { WrittenLines } from './line-spans.ts'
 import { attributesOf, otlpLine } from './otlp-line.ts'
 import {
   ATTRIBUTES,
-  areDigits,
   BODY,
   type BytesAround,
   bytesAround,
   FIELDS,
   JsonRecords,
-  numberIn,
   RecordPlaces,
   type ResourceBytes,
   resourceBytes,
   SEVERITY,
 } from './otlp-record.ts'
+import { areDigits, numberIn } from './time-member.ts'
 
 // OTLP as JSON by its bytes, as agents write it: texts go from the request into lines and become nothing between. A record
 // that is not plain is read as `otlp.ts` reads all; of a request that is not, nothing is said. A property test compares.
@@ -264,21 +263,5 @@ class OtlpBytes {
     if (!isShort || !areDigits(this.#body, first, to - 1)) return
     this.#valueFrom = at + 1
     this.#valueTo = to - 1
-  }
-}
-
-/** Which of a few names stood there. */
-class Once {
-  #met = 0
-
-  /** False where it stood there before. */
-  meets(name: 1 | 2): boolean {
-    if (this.has(name)) return false
-    this.#met |= name
-    return true
-  }
-
-  has(name: 1 | 2): boolean {
-    return (this.#met & name) !== 0
   }
 }

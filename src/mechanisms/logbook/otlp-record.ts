@@ -1,7 +1,7 @@
-import { timeOf } from './forms.ts'
-import { BRACE, BRACE_END, COLON, COMMA, NINE, QUOTE, ZERO } from './json-bytes.ts'
+import { BRACE, BRACE_END, COLON, COMMA } from './json-bytes.ts'
 import { WrittenLines } from './line-spans.ts'
 import { aroundOf, type OtlpResource, resourceOf, severityOf } from './otlp-line.ts'
+import { TimeMember } from './time-member.ts'
 
 /** Fields of a record that are kept. */
 export const FIELDS: readonly Uint8Array[] = [
@@ -22,7 +22,7 @@ const FIRST_TEXT = 5
 export const [SEVERITY_TEXT, TRACE, SPAN, EVENT] = [FIRST_TEXT, FIRST_TEXT + 1, FIRST_TEXT + 2, FIRST_TEXT + 3]
 const TEXTS = ['severity_text', 'trace_id', 'span_id', 'event_name'].map((name) => Buffer.from(`"${name}":`))
 
-const [TIME_NAME, BODY_NAME] = [Buffer.from('"time":"'), Buffer.from('"body":')]
+const BODY_NAME = Buffer.from('"body":')
 const ATTRIBUTES_NAME = Buffer.from('"attributes":{')
 /** From 0, unsaid, to 24. */
 const SEVERITY_NUMBERS = 25
@@ -33,7 +33,6 @@ const SEVERITIES = Array.from({ length: SEVERITY_NUMBERS }, (_, number) => {
 
 /** What a line has beside what its record and its scope say, at most. */
 const OWN_BYTES = 256
-const Z = 90
 
 /** Where what is kept of a record stands in the request: texts with their quotes. */
 export class RecordPlaces {
@@ -74,7 +73,7 @@ export function bytesAround({ resource, tailBytes }: ResourceBytes, scope: strin
 export abstract class OtlpLines<Places extends RecordPlaces> {
   readonly written = new WrittenLines()
   protected readonly body: Buffer
-  readonly #second = new WrittenSecond()
+  protected readonly time = new TimeMember(this.written)
   /** Bytes that a text has there beside what it says. */
   readonly #quotes: number
 
@@ -120,46 +119,7 @@ export abstract class OtlpLines<Places extends RecordPlaces> {
   #isPut(record: Places, field: number): boolean {
     return record.holds(field) && this.putMoment(record.from[field] ?? 0, record.to[field] ?? 0)
   }
-
-  /** @param second whole seconds since 1970 */
-  protected putTime(second: number, micros: number): void {
-    const { written } = this
-    written.put(TIME_NAME)
-    written.put(this.#second.bytes(second))
-    written.digits(micros, MICRO_DIGITS)
-    written.byte(Z)
-    written.byte(QUOTE)
-    written.byte(COMMA)
-  }
-
-  /** A time as its nanoseconds are spelled; false where that is none. */
-  protected putSpelled(nanoseconds: string): boolean {
-    const time = timeOf(nanoseconds)
-    if (time === undefined) return false
-    this.written.put(TIME_NAME)
-    this.written.ascii(time)
-    this.written.byte(QUOTE)
-    this.written.byte(COMMA)
-    return true
-  }
 }
-
-/** A second as RFC 3339 has it, with the point behind it: most records are of the same as the one before. */
-export class WrittenSecond {
-  #second = Number.NaN
-  #bytes: Buffer = Buffer.alloc(0)
-
-  bytes(second: number): Buffer {
-    if (second !== this.#second) {
-      this.#second = second
-      this.#bytes = Buffer.from(new Date(second * 1000).toISOString().slice(0, -4))
-    }
-    return this.#bytes
-  }
-}
-
-/** Of a time in nanoseconds in this century and the next: digits of its seconds, and of its microseconds. */
-const [SECOND_DIGITS, MICRO_DIGITS, NANO_DIGITS] = [10, 6, 19]
 
 /** Lines of records of JSON: texts stand in them as in their request. */
 export class JsonRecords extends OtlpLines<RecordPlaces> {
@@ -181,28 +141,7 @@ export class JsonRecords extends OtlpLines<RecordPlaces> {
     }
   }
 
-  protected putMoment(quoted: number, to: number): boolean {
-    const { body } = this
-    const from = quoted + 1
-    const isUsual = to - 1 - from === NANO_DIGITS && body[from] !== ZERO && areDigits(body, from, to - 1)
-    if (!isUsual) return this.putSpelled(body.toString('latin1', from, to - 1))
-    const micros = from + SECOND_DIGITS
-    this.putTime(numberIn(body, from, micros), numberIn(body, micros, micros + MICRO_DIGITS))
-    return true
+  protected putMoment(from: number, to: number): boolean {
+    return this.time.ofDigits(this.body, from + 1, to - 1)
   }
-}
-
-/** What these digits say. */
-export function numberIn(bytes: Uint8Array, from: number, to: number): number {
-  let number = 0
-  for (let at = from; at < to; at += 1) number = 10 * number + (bytes[at] ?? 0) - ZERO
-  return number
-}
-
-export function areDigits(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const byte = bytes[at] ?? 0
-    if (byte < ZERO || byte > NINE) return false
-  }
-  return true
 }

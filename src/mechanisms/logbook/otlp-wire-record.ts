@@ -89,11 +89,6 @@ export class WirePlaces extends RecordPlaces {
   }
 }
 
-/** Of nanoseconds whose upper half is less than this the microseconds are a number without loss: until 2242. */
-const MOST_UPPER = 2_000_000_000
-const UPPER = 2 ** 32
-const MICROS = 1_000_000
-
 const [TRUE, FALSE] = [Buffer.from('true'), Buffer.from('false')]
 const HEX = Buffer.from('0123456789abcdef')
 
@@ -155,14 +150,7 @@ export class WireRecords extends OtlpLines<WirePlaces> {
   }
 
   protected putMoment(from: number): boolean {
-    const { body } = this
-    const [lower, upper] = [body.readUInt32LE(from), body.readUInt32LE(from + 4)]
-    if (upper >= MOST_UPPER) return this.putSpelled(String(body.readBigUInt64LE(from)))
-    if (upper === 0 && lower === 0) return false
-    const micros = Math.floor(upper / 1000) * UPPER + Math.floor(((upper % 1000) * UPPER + lower) / 1000)
-    const second = Math.floor(micros / MICROS)
-    this.putTime(second, micros - second * MICROS)
-    return true
+    return this.time.ofBytes(this.body, from)
   }
 }
 

@@ -4,7 +4,7 @@ import { eight, part, tag, varint, whole } from '../../../test/wire-encoder.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { readOtlpProtobuf, readOtlpValues } from './otlp.ts'
 import { readOtlpWire } from './otlp-wire.ts'
-import { MOST_FIELDS_READ } from './wire-bytes.ts'
+import { MOST_FIELDS_READ } from './wire.ts'
 
 // Requests by their bytes and as values, which must be the same lines: what agents write, and what nobody does.
 

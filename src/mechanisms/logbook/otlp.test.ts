@@ -5,8 +5,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { readLoki } from './forms.ts'
 import { printedEvent } from './line.ts'
 import { readOtlp, readOtlpProtobuf } from './otlp.ts'
-import { statusMessage } from './wire.ts'
-import { MOST_FIELDS_READ } from './wire-bytes.ts'
+import { MOST_FIELDS_READ, statusMessage } from './wire.ts'
 
 const body = (text: unknown) => Buffer.from(typeof text === 'string' ? text : JSON.stringify(text))
 const said = (raw: Uint8Array | undefined) =>

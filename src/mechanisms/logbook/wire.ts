@@ -19,6 +19,8 @@ export interface WireField {
 /** The fields of a message by their numbers. A function, since messages may hold themselves. */
 export type WireMessage = () => ReadonlyMap<number, WireField>
 
+export { MOST_FIELDS_READ } from './wire-bytes.ts'
+
 /** As deep as messages stand in one another (the usual bound of readers of protobuf). */
 const DEEPEST = 100
 

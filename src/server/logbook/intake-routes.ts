@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type Lines, linesIn, MOST_LINES, readBulk, readLoki } from '../../mechanisms/logbook/forms.ts'
+import { type Lines, linesIn, MOST_LINES, readBulk } from '../../mechanisms/logbook/forms.ts'
 import { isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { LineSpans } from '../../mechanisms/logbook/line-spans.ts'
+import { readLokiJson } from '../../mechanisms/logbook/loki-bytes.ts'
 import { readOtlp, readOtlpProtobuf } from '../../mechanisms/logbook/otlp.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
 import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
@@ -139,7 +140,7 @@ const INTAKE: readonly IntakeRoute[] = [
     read: (body) => linesIn(body),
     answer: (reply, taken) => reply.send(told(taken)),
   },
-  { paths: ['/loki/api/v1/push'], read: readLoki, answer: (reply) => reply.code(204).send() },
+  { paths: ['/loki/api/v1/push'], read: readLokiJson, answer: (reply) => reply.code(204).send() },
   {
     paths: ['/v1/logs'],
     read: (body, request) => (isProtobuf(request) ? readOtlpProtobuf(body) : readOtlp(body)),
