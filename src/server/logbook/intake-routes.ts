@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { linesIn, MOST_LINE_BYTES, MOST_LINES, readBulk, readLoki } from '../../mechanisms/logbook/forms.ts'
+import { type Lines, linesIn, MOST_LINE_BYTES, MOST_LINES, readBulk } from '../../mechanisms/logbook/forms.ts'
 import { isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
+import { LineSpans } from '../../mechanisms/logbook/line-spans.ts'
+import { readLokiJson } from '../../mechanisms/logbook/loki-bytes.ts'
 import { readLokiProtobuf } from '../../mechanisms/logbook/loki-push.ts'
 import { readOtlp, readOtlpProtobuf } from '../../mechanisms/logbook/otlp.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
@@ -85,6 +87,7 @@ export function addIntake(
       const isSome = !isRefusal(lines) && lines.length > 0
       const taking = isSome ? logbook.take(sourceOf(request), lines) : undefined
       const count = isRefusal(lines) ? lines : lines.length
+      if (lines instanceof LineSpans) lines.giveBack()
       release(body)
       return { count, taking }
     }
@@ -121,7 +124,7 @@ export function addIntake(
   })
 }
 
-const boundedLines = (lines: readonly Buffer[] | Refusal): readonly Buffer[] | Refusal =>
+const boundedLines = (lines: Lines | Refusal): Lines | Refusal =>
   !isRefusal(lines) && lines.length > MOST_LINES ? tooLarge() : lines
 
 interface IntakeRoute {
@@ -130,7 +133,7 @@ interface IntakeRoute {
   /** Its protobuf stands under Snappy; OTLP's stands as it is, or under gzip. */
   readonly packsProtobuf?: boolean
   /** Takes what was sent apart; `sent` bytes of it came. */
-  readonly read: (body: Buffer, request: FastifyRequest, sent: number) => readonly Buffer[] | Refusal
+  readonly read: (body: Buffer, request: FastifyRequest, sent: number) => Lines | Refusal
   /** Once all of it is on the disk. */
   readonly answer: (reply: FastifyReply, taken: Acknowledged | undefined, lines: number) => FastifyReply
 }
@@ -146,7 +149,7 @@ const INTAKE: readonly IntakeRoute[] = [
     paths: ['/loki/api/v1/push'],
     packsProtobuf: true,
     read: (body, request, sent) =>
-      isProtobuf(request) ? readLokiProtobuf(body, Math.min(mostUnfolded(sent), MOST_LINE_BYTES)) : readLoki(body),
+      isProtobuf(request) ? readLokiProtobuf(body, Math.min(mostUnfolded(sent), MOST_LINE_BYTES)) : readLokiJson(body),
     answer: (reply) => reply.code(204).send(),
   },
   {
@@ -158,10 +161,7 @@ const INTAKE: readonly IntakeRoute[] = [
   },
   {
     paths: ['/_bulk', '/:index/_bulk'],
-    read(body) {
-      const lines = readBulk(body)
-      return isRefusal(lines) ? lines : lines.map(({ line }) => line)
-    },
+    read: (body) => readBulk(body),
     // Where there are no errors, what stands in the answer for each document tells nothing that `errors` does not.
     answer(reply, _, lines) {
       const items = Array(Math.min(lines, MOST_ITEMS)).fill(CREATED).join()
