@@ -112,6 +112,45 @@ test('so it is for each query of the contract, and most of what it asks for is t
   expect(answers.filter((answer) => answer !== UNSURE).length).toBeGreaterThan(answers.length / 2)
 })
 
+const SYSLOG = '<165>1 2026-03-01T00:00:00Z web1 nginx 1 - - '
+
+test.each<readonly [words: string, line: string, told: Told]>([
+  ['failed', 'a FAILED: b', YES],
+  ['failed', 'failedx xfailed failed', YES],
+  ['failed', 'failed_ 2failed', NO],
+  ['failed', 'failed\u00e9', UNSURE],
+  ['failed', '\u00e9failed', UNSURE],
+  ['failed', '\u00e9failed failed', YES],
+  ['"failed password"', 'failed -- PASSWORD', YES],
+  ['"failed password"', 'failed password1', NO],
+  ['"failed password"', 'failed, or password', NO],
+  ['"failed password"', 'failed \u00e9 password', UNSURE],
+  ['"failed password"', 'failed password\u00e9', UNSURE],
+  ['用户', '新用户登录', YES],
+  ['用户', '用, 户', YES],
+  ['用户', '用，户', UNSURE],
+  ['用户Alice登', '用户alice登', YES],
+  ['用户Alice登', '用户alicex登', NO],
+  ['é', 'é', UNSURE],
+  ['host:web1', `${SYSLOG}x`, YES],
+  ['host:web', `${SYSLOG}x`, NO],
+  ['host:web*', `${SYSLOG}x`, YES],
+  ['host:web1', '{"host":"web1","host":"web2"}', UNSURE],
+  ['app:sshd or host:web1', `${SYSLOG}x`, YES],
+  ['-(app:sshd or host:web1)', `${SYSLOG}x`, NO],
+  ['sev:5 source:auth.log -source:web', `${SYSLOG}x`, YES],
+  ['sev:4', `${SYSLOG}x`, NO],
+  ['~"é, "', 'é, x', YES],
+  ['user=bob', 'user=bob', UNSURE],
+  ['user=bob host:web2', `${SYSLOG}user=bob web2`, NO],
+  ['ip:10.0.0.1', '10.0.0.1', UNSURE],
+])('%s of %s', (words, line, expected) => {
+  const query = parseQuery(words)
+  if (isRefusal(query)) throw new Error(query.reason.en)
+  const event = { position: 0, own: false, raw: Buffer.from(line), received: 0, source: 'auth.log' }
+  expect(toldOf(query, textsOf([event], 'frame'))?.get(0) ?? NO).toBe(expected)
+})
+
 test('of the bytes that are sought the rarest so far are sought first, once each was', () => {
   const query = parseQuery('host:web1 app:nginx needle')
   if (isRefusal(query)) throw new Error(query.reason.en)
