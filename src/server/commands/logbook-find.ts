@@ -52,11 +52,7 @@ interface Answering extends Pick<AskedQuery, 'query' | 'limit'> {
 }
 
 /** Prints what was found, and says how many that were. */
-async function answer(
-  reader: LogbookReader,
-  asked: Answering,
-  threads: LogbookThreads,
-): Promise<number | Refusal> {
+async function answer(reader: LogbookReader, asked: Answering, threads: LogbookThreads): Promise<number | Refusal> {
   if (asked.count) {
     const count = await countEvents(reader, asked.query, threads)
     if (!isRefusal(count)) console.log(count)

@@ -207,35 +207,37 @@ export function addPages(
             ) : (
               <SourcesTable logbook={logbook} sources={sources} skews={await shared.names.skews()} visit={visit} />
             )}
-            <p class="meta" hidden={sources.length === 0}>
-              {forecast && !isRefusal(forecast) && forecast.daysLeft !== undefined && (
-                <>
-                  <a href={visit.href('/rates')}>
-                    {visit.say({ zh: '每日', en: 'A day' })} {bytesInWords(forecast.bytesADay)}
-                  </a>
-                  {visit.say({ zh: '。', en: '. ' })}
-                  {visit.say(forecastWords(forecast))}{' '}
-                </>
-              )}
-              {visit.say({
-                zh: '“未满”：首条到本日志簿不足六个月，其后没有删除过；设备何时启用、此前的日志在哪里，本日志簿不知道。丢失、未收的自本次启动起计。',
-                en: '“not yet”: its first event came to this logbook later than that, and nothing was deleted since; when the device began, and where its logs of before are, this logbook does not know. What was lost or refused is counted since this start.',
-              })}
-            </p>
-            {sources.length > 0 && around !== undefined && (
-              <p class="meta">
-                {visit.say({
-                  zh: '各来源的说明每日由本系统自动列入义务台账“日志留存”一项，不必另交；“出具，签名”供交给本单位以外的人。',
-                  en: 'The statement of each source goes to the duty board by itself once a day, at its row on logs; “signed statement” is for whoever is outside this office.',
-                })}
-              </p>
-            )}
             {sources.length > 0 && (
-              <HowToVerify
-                visit={visit}
-                file={`statement-${logbook.today}.txt`}
-                verifier={formatVerifier(logbook.writer.signer)}
-              />
+              <>
+                <p class="meta">
+                  {forecast && !isRefusal(forecast) && forecast.daysLeft !== undefined && (
+                    <>
+                      <a href={visit.href('/rates')}>
+                        {visit.say({ zh: '每日', en: 'A day' })} {bytesInWords(forecast.bytesADay)}
+                      </a>
+                      {visit.say({ zh: '。', en: '. ' })}
+                      {visit.say(forecastWords(forecast))}{' '}
+                    </>
+                  )}
+                  {visit.say({
+                    zh: '“未满”：首条到本日志簿不足六个月，其后没有删除过；设备何时启用、此前的日志在哪里，本日志簿不知道。丢失、未收的自本次启动起计。',
+                    en: '“not yet”: its first event came to this logbook later than that, and nothing was deleted since; when the device began, and where its logs of before are, this logbook does not know. What was lost or refused is counted since this start.',
+                  })}
+                </p>
+                {around !== undefined && (
+                  <p class="meta">
+                    {visit.say({
+                      zh: '各来源的说明每日由本系统自动列入义务台账“日志留存”一项，不必另交；“出具，签名”供交给本单位以外的人。',
+                      en: 'The statement of each source goes to the duty board by itself once a day, at its row on logs; “signed statement” is for whoever is outside this office.',
+                    })}
+                  </p>
+                )}
+                <HowToVerify
+                  visit={visit}
+                  file={`statement-${logbook.today}.txt`}
+                  verifier={formatVerifier(logbook.writer.signer)}
+                />
+              </>
             )}
           </section>
         </>,
