@@ -7,7 +7,7 @@ import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
 import type { LogbookVisit } from './layout.tsx'
 import { momentInChina } from './lines.tsx'
-import { GroundsOn } from './parts.tsx'
+import { ACTED_HEAD, ENTRY_HEAD, GroundsOn, SOURCE_HEAD } from './parts.tsx'
 import { addressWith } from './search-form.tsx'
 
 interface RulesPageOf {
@@ -17,27 +17,27 @@ interface RulesPageOf {
 }
 
 const KEPT_HEADS = [
-  { zh: '来源', en: 'Source' },
+  SOURCE_HEAD,
   { zh: '不少于', en: 'At least' },
   { zh: '须从何日留起', en: 'Kept from' },
   { zh: '依据', en: 'Ground' },
 ] as const satisfies readonly Say[]
 
 const HOLD_HEADS = [
-  { zh: '条', en: 'Entry' },
+  ENTRY_HEAD,
   { zh: '文号、机关、依据', en: 'Document, organ, ground' },
   { zh: '保全什么', en: 'What' },
-  { zh: '何时、何人', en: 'When, by whom' },
+  ACTED_HEAD,
   { zh: '现状', en: 'State' },
 ] as const satisfies readonly Say[]
 
 const DELETION_HEADS = [
-  { zh: '条', en: 'Entry' },
+  ENTRY_HEAD,
   { zh: '收到于此日之前', en: 'Received before' },
   { zh: '来源', en: 'Sources' },
   { zh: '删除／保全未删', en: 'Deleted / held' },
   { zh: '已满期限', en: 'Term that had run out' },
-  { zh: '何时、何人', en: 'When, by whom' },
+  ACTED_HEAD,
 ] as const satisfies readonly Say[]
 
 /** How many of each are shown, the newest. */
