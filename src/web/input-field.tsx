@@ -44,7 +44,7 @@ export function InputField({
         {visit.say(label)}
         {help && <small>{visit.say(help)}</small>}
       </label>
-      <input {...{ id, name, type, required, max, maxLength }} value={value ?? ''} {...invalid(id, fault)} />
+      <input {...{ id, name, type }} value={value ?? ''} {...{ required, max, maxLength }} {...invalid(id, fault)} />
       <FaultAt {...{ id, fault, visit }} />
     </div>
   )
