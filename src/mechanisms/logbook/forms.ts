@@ -18,22 +18,29 @@ export type Lines = LineSpans | readonly Buffer[]
 /** Lines that were made of a request, until they are too many. */
 export class BoundedLines {
   readonly all: Buffer[] = []
+  readonly #mostBytes: number
   #bytes = 0
+
+  constructor(mostBytes = MOST_LINE_BYTES) {
+    this.#mostBytes = mostBytes
+  }
 
   /** Refused where it is one too many. */
   add(line: Buffer): Refusal | undefined {
     this.#bytes += line.length
-    if (this.all.length >= MOST_LINES || this.#bytes > MOST_LINE_BYTES) return tooManyLines()
+    if (this.all.length >= MOST_LINES || this.#bytes > this.#mostBytes) return tooManyLines(this.#mostBytes)
     this.all.push(line)
     return undefined
   }
 }
 
-const tooManyLines = (): Refusal =>
-  refuse('too-large', {
-    zh: `一次最多 ${MOST_LINES} 条、展开后 ${MOST_LINE_BYTES >> 20} MB；请分次发送。`,
-    en: `At most ${MOST_LINES} events, ${MOST_LINE_BYTES >> 20} MB as lines, at a time: send it in parts.`,
+function tooManyLines(mostBytes = MOST_LINE_BYTES): Refusal {
+  const most = mostBytes < 1 << 20 ? `${mostBytes >> 10} kB` : `${mostBytes >> 20} MB`
+  return refuse('too-large', {
+    zh: `一次最多 ${MOST_LINES} 条、展开后 ${most}；请分次发送。`,
+    en: `At most ${MOST_LINES} events, ${most} as lines, at a time: send it in parts.`,
   })
+}
 
 const LF = 10
 
@@ -182,11 +189,12 @@ export function readLoki(body: Buffer): readonly Buffer[] | Refusal {
   const value = parsed(body)
   const streams = isObject(value) && Array.isArray(value.streams) ? value.streams : undefined
   if (!streams) return unread('不是 Loki 推送的 JSON（须有 streams）', 'No JSON of a Loki push: it has `streams`')
-  return unlessTooDeep(() => streamLines(streams))
+  return unlessTooDeep(() => lokiLines(streams))
 }
 
-function streamLines(streams: readonly unknown[]): readonly Buffer[] | Refusal {
-  const lines = new BoundedLines()
+/** Streams as the JSON of a Loki push has them, of which as many bytes of lines may come at most. */
+export function lokiLines(streams: readonly unknown[], mostBytes?: number): readonly Buffer[] | Refusal {
+  const lines = new BoundedLines(mostBytes)
   for (const [at, each] of streams.entries()) {
     const refusal = takeStream(lines, each, `streams[${at}]`)
     if (refusal) return refusal
