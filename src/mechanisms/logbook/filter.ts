@@ -1,10 +1,11 @@
 import { type AddressBlock, networkOf, WIDTH } from './address.ts'
+import type { LineField } from './query/query.ts'
 
 // What a block may hold, in a few bits an entry (Bloom 1970): a query passes over blocks that surely hold nothing of it.
 // A filter keeps what its entries hash to and never answers no of one that was added; a test asks it of all.
 
 /** Entries that are no tokens begin with a character that no token has. */
-export const fieldEntry = (field: 'host' | 'app', value: string): string => `\u0001${field}\u0001${value}`
+export const fieldEntry = (field: LineField, value: string): string => `\u0001${field}\u0001${value}`
 export const networkEntry = (family: 4 | 6, prefix: number, value: bigint | ''): string =>
   `\u0001${family}/${prefix}\u0001${value}`
 

@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { linesIn, MOST_LINE_BYTES, MOST_LINES, readBulk, readLoki } from '../../mechanisms/logbook/forms.ts'
+import { type Lines, linesIn, MOST_LINE_BYTES, MOST_LINES, readBulk } from '../../mechanisms/logbook/forms.ts'
 import { isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
+import { LineSpans } from '../../mechanisms/logbook/line-spans.ts'
+import { readLokiJson } from '../../mechanisms/logbook/loki-bytes.ts'
 import { readLokiProtobuf } from '../../mechanisms/logbook/loki-push.ts'
 import { readOtlp, readOtlpProtobuf } from '../../mechanisms/logbook/otlp.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
+import { senderKey } from '../../mechanisms/logbook/sender.ts'
 import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
 import { type DoorOptions, isProtobuf, noToken, OTLP_PATH, PROTOBUF, sendRefusal, shownToken } from './door-parts.ts'
 import { IntakeRoom, LARGEST, mostUnfolded, notUnderstood, type RoomTaken, tooLarge } from './intake-room.ts'
@@ -61,7 +64,8 @@ export function addIntake(
   const room = new IntakeRoom()
   const rooms = new WeakMap<FastifyRequest, RoomTaken>()
   const roomOf = (request: FastifyRequest): RoomTaken => rooms.get(request) ?? room.enter(plainAddress(request.ip))
-  const sourceOf = (request: FastifyRequest): string => logbook.sources.sourceOf(`http:${plainAddress(request.ip)}`)
+  const sourceOf = (request: FastifyRequest): string =>
+    logbook.sources.sourceOf(senderKey('http', plainAddress(request.ip)))
   void server.register(async (intake) => {
     intake.removeAllContentTypeParsers()
     intake.addContentTypeParser(JOURNAL, (_: FastifyRequest, body: IncomingMessage, done) => done(null, body))
@@ -83,6 +87,7 @@ export function addIntake(
       const isSome = !isRefusal(lines) && lines.length > 0
       const taking = isSome ? logbook.take(sourceOf(request), lines) : undefined
       const count = isRefusal(lines) ? lines : lines.length
+      if (lines instanceof LineSpans) lines.giveBack()
       release(body)
       return { count, taking }
     }
@@ -119,7 +124,7 @@ export function addIntake(
   })
 }
 
-const boundedLines = (lines: readonly Buffer[] | Refusal): readonly Buffer[] | Refusal =>
+const boundedLines = (lines: Lines | Refusal): Lines | Refusal =>
   !isRefusal(lines) && lines.length > MOST_LINES ? tooLarge() : lines
 
 interface IntakeRoute {
@@ -128,7 +133,7 @@ interface IntakeRoute {
   /** Its protobuf stands under Snappy; OTLP's stands as it is, or under gzip. */
   readonly packsProtobuf?: boolean
   /** Takes what was sent apart; `sent` bytes of it came. */
-  readonly read: (body: Buffer, request: FastifyRequest, sent: number) => readonly Buffer[] | Refusal
+  readonly read: (body: Buffer, request: FastifyRequest, sent: number) => Lines | Refusal
   /** Once all of it is on the disk. */
   readonly answer: (reply: FastifyReply, taken: Acknowledged | undefined, lines: number) => FastifyReply
 }
@@ -144,7 +149,7 @@ const INTAKE: readonly IntakeRoute[] = [
     paths: ['/loki/api/v1/push'],
     packsProtobuf: true,
     read: (body, request, sent) =>
-      isProtobuf(request) ? readLokiProtobuf(body, Math.min(mostUnfolded(sent), MOST_LINE_BYTES)) : readLoki(body),
+      isProtobuf(request) ? readLokiProtobuf(body, Math.min(mostUnfolded(sent), MOST_LINE_BYTES)) : readLokiJson(body),
     answer: (reply) => reply.code(204).send(),
   },
   {
@@ -156,10 +161,7 @@ const INTAKE: readonly IntakeRoute[] = [
   },
   {
     paths: ['/_bulk', '/:index/_bulk'],
-    read(body) {
-      const lines = readBulk(body)
-      return isRefusal(lines) ? lines : lines.map(({ line }) => line)
-    },
+    read: (body) => readBulk(body),
     // Where there are no errors, what stands in the answer for each document tells nothing that `errors` does not.
     answer(reply, _, lines) {
       const items = Array(Math.min(lines, MOST_ITEMS)).fill(CREATED).join()

@@ -1,6 +1,7 @@
 import { dayOf, daysBetween } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import type { SourceSummary } from '../../../mechanisms/logbook/find.ts'
+import { NEVER_COMPLETE } from '../../../mechanisms/logbook/listener.ts'
 import type { SilenceState } from '../../../mechanisms/logbook/silence.ts'
 import { mayLose, sinceOf, testRetention } from '../../../mechanisms/logbook/statement.ts'
 import { Table } from '../../../web/table.tsx'
@@ -126,9 +127,7 @@ function SourceRow({ summary, silence, skew, logbook, visit: { say, href } }: So
       </td>
       <th scope="row">
         {source}
-        {mayLose(rules, source) && (
-          <span class="meta"> {say({ zh: 'UDP，不保证完整', en: 'UDP, never complete' })}</span>
-        )}
+        {mayLose(rules, source) && <span class="meta"> {say(NEVER_COMPLETE)}</span>}
         {limit !== undefined && (
           <span class="meta"> {say({ zh: `每秒限${limit}条`, en: `${limit} a second at most` })}</span>
         )}
