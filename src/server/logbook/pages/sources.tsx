@@ -1,6 +1,6 @@
 import { dayOf, daysBetween } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
-import type { SourceSummary } from '../../../mechanisms/logbook/find.ts'
+import type { SourceSummary } from '../../../mechanisms/logbook/summaries.ts'
 import type { SilenceState } from '../../../mechanisms/logbook/silence.ts'
 import { mayLose, sinceOf, testRetention } from '../../../mechanisms/logbook/statement.ts'
 import { Table } from '../../../web/table.tsx'
