@@ -36,7 +36,7 @@ interface Behind {
   readonly sources: Summaries
 }
 
-const NOTHING_BEHIND: Behind = { files: new Map(), to: 0, sources: new Map() }
+const nothingBehind = (): Behind => ({ files: new Map(), to: 0, sources: new Map() })
 
 const MOST_TRIES = 5
 
@@ -45,7 +45,7 @@ export class KeptSources {
   /** Blocks in them. */
   #blocks = 0
   #sources: Summaries = new Map()
-  #behind: Behind = NOTHING_BEHIND
+  #behind: Behind = nothingBehind()
 
   /** Takes up what changed since. Refused where something cannot be read, or is rewritten all the time. */
   async update(reader: LogbookReader): Promise<Refusal | undefined> {
@@ -64,7 +64,7 @@ export class KeptSources {
     this.#files = []
     this.#blocks = 0
     this.#sources = new Map()
-    this.#behind = NOTHING_BEHIND
+    this.#behind = nothingBehind()
   }
 
   async #updateTo(reader: LogbookReader, standing: ReadonlyMap<number, number>): Promise<Refusal | undefined> {
@@ -102,7 +102,7 @@ export class KeptSources {
     const isUsed = isStill && this.#behind.to >= this.#blocks
     const { to, sources } = isUsed ? this.#behind : { to: this.#blocks, sources: new Map<string, SourceSummary>() }
     // Where this ends in a refusal it is begun anew.
-    this.#behind = NOTHING_BEHIND
+    this.#behind = nothingBehind()
     const begun = this.#files.length
     const files = new Map([...standing].filter(([file]) => file >= begun))
     let next = to

@@ -28,7 +28,7 @@ interface WrittenTotals {
 }
 
 /** Of so many blocks more it is worth to look for where the last days begin. */
-const MANY_BLOCKS = 4096
+const MANY_BLOCKS = 1024
 
 /** The totals of one folder. Each answer is that of all blocks of the reader, read anew. */
 export class LogbookTotals {
@@ -166,7 +166,8 @@ export class LogbookTotals {
   /** Writes down where it stands, if so many blocks came since it was written last. */
   async keep(signer: Signer, least = 1): Promise<void> {
     const reader = await openReader(this.#folder)
-    if (isRefusal(reader) || reader.sealed - this.#written < least) return
+    const more = isRefusal(reader) ? reader : await this.#upTo(reader)
+    if (isRefusal(reader) || isRefusal(more) || reader.sealed - this.#written < least) return
     const summaries = await this.summaries(reader)
     if (isRefusal(summaries)) return
     await this.#inTurn(async () => {
