@@ -150,6 +150,18 @@ export class Notes {
     return { rules: [...this.#ruled], kept: [...this.#kept.values()], faults }
   }
 
+  /** The same in an order that does not depend on when each was told. */
+  inOrder(): WrittenNotes {
+    const byName = <T extends readonly [string, ...unknown[]]>(all: readonly T[]): readonly T[] =>
+      all.toSorted(([one], [other]) => (one < other ? -1 : 1))
+    const { rules, kept, faults } = this.written()
+    return {
+      rules,
+      kept: kept.toSorted((one, other) => one.file - other.file),
+      faults: byName(faults.map(([source, days, gaps]) => [source, byName(days), gaps] as const)),
+    }
+  }
+
   static readWritten({ rules, kept, faults }: WrittenNotes): Notes {
     const notes = new Notes()
     notes.#ruled.push(...rules)

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCheckpoint, parseHash, parseSize } from '../../../kernel/ledger/checkpoint.ts'
 import type { Hash } from '../../../kernel/ledger/merkle.ts'
@@ -13,6 +13,7 @@ import { writePrivate } from '../../../kernel/storage/durable-file.ts'
 // of what follows; then one line of JSON. They are made from the log, and made again wherever this file is not believed.
 
 const FILE = 'totals'
+const UNFINISHED = /^totals\.[0-9a-f]+\.tmp$/
 const FORMAT = 'fadu-logbook-totals/v1'
 
 /** What totals were made at. */
@@ -26,6 +27,8 @@ const digestOf = (text: string): string => hash('sha256', text, 'base64')
 /** Whole or not at all. */
 export function writeTotals(folder: string, signer: Signer, { size, root, body }: TotalsHead & { readonly body: string }): void {
   const lines = [FORMAT, signer.name, String(size), Buffer.from(root).toString('base64'), digestOf(body)]
+  // What a process that was killed was writing; there is one writer.
+  for (const name of readdirSync(folder)) if (UNFINISHED.test(name)) rmSync(join(folder, name), { force: true })
   const note = formatNote(signNote(`${lines.join('\n')}\n`, signer))
   writePrivate(join(folder, FILE), { text: `${note}\n${body}\n`, by: 'rename' })
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -13,6 +13,7 @@ import { publicKeyIn } from '../folder.ts'
 import { type LogbookReader, openReader } from '../reader.ts'
 import { silencesOf } from '../recent.ts'
 import { summariseSources } from '../summaries.ts'
+import { verifyStore } from '../verify.ts'
 import { type LogbookWriter, openWriter } from '../writer.ts'
 import type { RecentArrivals } from './arrivals.ts'
 import { readRecent } from './read-recent.ts'
@@ -219,9 +220,14 @@ describe('totals', () => {
     const reader = sure(await openReader(folder))
     const names = async () => sure(await new LogbookTotals(folder).summaries(reader)).map(({ source }) => source)
 
+    if (!verifier) throw new Error('no key')
+    expect(sure(await verifyStore({ folder, verifier })).faults).toEqual([])
     // That it is read at all is seen by a body that says something else.
+    writeFileSync(join(folder, 'totals.0a1b.tmp'), 'cut off')
     writeTotals(folder, signer, { size: there.size, root, body })
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
     expect(await names()).toContain('tcp:10.9.9.9')
+    expect(sure(await verifyStore({ folder, verifier })).faults).toMatchObject([{ en: expect.stringMatching('totals') }])
     writeTotals(folder, signer, { size: there.size, root: root.map((byte) => byte ^ 1), body })
     expect(await names()).not.toContain('tcp:10.9.9.9')
     writeTotals(folder, signer, { size: there.size + 1, root, body })

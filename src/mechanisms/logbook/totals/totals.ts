@@ -44,8 +44,10 @@ export class LogbookTotals {
   #isRead = false
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(folder: string) {
+  /** @param isAnew nothing is taken from what is kept on the disk */
+  constructor(folder: string, isAnew = false) {
     this.#folder = folder
+    this.#isRead = isAnew
   }
 
   /** Every source by name, as `summariseSources` tells them. */
@@ -86,6 +88,13 @@ export class LogbookTotals {
       own.push(...there.events)
     }
     return this.#notes.with(own)
+  }
+
+  /** All that is told of sources, rules and faults: the same text where it is the same. */
+  async said(reader: LogbookReader): Promise<string | Refusal> {
+    const [summaries, notes] = [await this.summaries(reader), await this.#notesOf(reader)]
+    if (isRefusal(summaries)) return summaries
+    return isRefusal(notes) ? notes : JSON.stringify([summaries, notes.inOrder()])
   }
 
   /** Adds up what was sealed since; what the reader has behind that is told. */
@@ -184,4 +193,13 @@ export class LogbookTotals {
       this.#written = size
     })
   }
+}
+
+/** Whether totals are believed that do not say what the log says, where that can be read. */
+export async function areTotalsFalse(folder: string): Promise<boolean> {
+  const reader = await openReader(folder)
+  if (isRefusal(reader)) return false
+  const anew = await new LogbookTotals(folder, true).said(reader)
+  const kept = isRefusal(anew) ? anew : await new LogbookTotals(folder).said(reader)
+  return !isRefusal(kept) && kept !== anew
 }
