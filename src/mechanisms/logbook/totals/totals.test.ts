@@ -91,8 +91,7 @@ async function step(store: Store, next: (below: number) => number): Promise<void
   } else if (what === 30) await administration.bePatient({ source, minutes: 1 + next(90), by: 'a' })
   else if (what === 31) await administration.limit({ source, perSecond: 1 + next(90), by: 'a' })
   else if (what === 32) {
-    const query = next(2) ? 'line' : '1'
-    sure(await administration.hold({ document: 'd', organ: 'o', ground: 'inspection', query, by: 'a' }))
+    sure(await administration.hold({ document: 'd', organ: 'o', ground: 'inspection', query: '"line 7"', by: 'a' }))
   } else if (what < 36) await writer.roll()
   else if (what < 38) sure(await administration.compact())
   else if (what === 38) {
@@ -173,6 +172,45 @@ describe('totals', () => {
     await store.writer.close()
     rmSync(join(folder, 'totals'), { force: true })
     await compare(new LogbookTotals(folder), folder, store.now(), `${seed}: anew`)
+  })
+
+  test('what is gathered, grows cold and is deleted is told as it is then', async () => {
+    const folder = newFolder()
+    const store = await openStore(folder, Date.parse('2026-02-01T00:00:00Z'))
+    const { clock, writer, administration } = store
+    const totals = new LogbookTotals(folder)
+    const fill = async () => {
+      for (let at = 0; at < 12; at += 1) {
+        clock.now += HOUR
+        const raw = Buffer.from(`line ${at}`)
+        const events = [0, 1].map((later) => ({ received: clock.now + later, source: SOURCES[at % 2] ?? '', raw }))
+        await writer.append({ events, marks: [], own: false })
+      }
+      await writer.roll()
+    }
+    const looked = async (what: string) => {
+      await compare(totals, folder, store.now(), what)
+      await compare(new LogbookTotals(folder), folder, store.now(), `${what}, from the disk`)
+    }
+    for (const what of ['first', 'second']) {
+      await fill()
+      await keep(store, totals)
+      await looked(`${what} came`)
+      await own(store, { logbook: 'stopped' })
+      await writer.seal()
+      expect(sure(await administration.compact())).toBeGreaterThan(0)
+      await looked(`${what} gathered`)
+      await keep(store, totals)
+    }
+    clock.now += 10 * DAY
+    expect(sure(await administration.compact())).toBe(2)
+    await looked('cold')
+    await keep(store, totals)
+    clock.now = Date.parse('2026-02-01T06:00:00Z') + 182 * DAY
+    expect(sure(await administration.remove({ by: 'a' })).events).toBeGreaterThan(0)
+    await looked('deleted')
+    expect((await totals.summaries(sure(await openReader(folder))) as readonly { gone: number }[])[0]?.gone).toBeGreaterThan(0)
+    await writer.close()
   })
 
   test('stale, cut or flipped they cost time, and are never an answer', async () => {
