@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -98,8 +98,11 @@ function watched(pid: number) {
 const told = ({ seconds, processor, megabytes }: Cost): string =>
   `${processor.toFixed(2)} s of the processor, ${seconds.toFixed(2)} s by the clock, ${megabytes.toFixed(0)} MB`
 
+/** The program that is measured: this one, or another build of it. */
+let program = process.argv[1] ?? ''
+
 const start = (args: readonly string[]) =>
-  spawn(process.execPath, ['--max-semi-space-size=1', process.argv[1] ?? '', 'logbook', ...args], {
+  spawn(process.execPath, ['--max-semi-space-size=1', program, 'logbook', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 
@@ -111,6 +114,38 @@ async function command(args: readonly string[], isTold = true): Promise<Cost> {
   watch.end()
   if (code !== 0 && isTold) throw new Error(`logbook ${args.join(' ')}: ${code}`)
   return watch.so()
+}
+
+interface ServedDoor {
+  readonly address: string
+  readonly token: string
+  /** Seconds of the processor so far. */
+  readonly processor: () => number
+}
+
+/** Its pages, each asked twice. */
+async function askPages({ address, token, processor }: ServedDoor, lines: Line[]): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` }
+  const signed = await fetch(`${address}/sign-in`, {
+    method: 'POST',
+    body: new URLSearchParams({ name: 'bench', token }),
+    redirect: 'manual',
+  })
+  const cookie = signed.headers.get('set-cookie')?.split(';')[0] ?? ''
+  for (const [what, path] of [
+    ['the first page, with the forecast', '/'],
+    ['sources', '/api/sources'],
+    ['a statement', `/api/statement?source=${SOURCES[0]}`],
+  ] as const) {
+    for (const time of ['first', 'again']) {
+      const [begun, before] = [performance.now(), processor()]
+      const answer = await fetch(`${address}${path}`, { headers: { ...headers, cookie } })
+      await answer.arrayBuffer()
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+      const figure = `${(processor() - before).toFixed(2)} s, ${((performance.now() - begun) / 1000).toFixed(2)} s by the clock`
+      lines.push({ what: `serve: ${what}, ${time}`, figure })
+    }
+  }
 }
 
 /** From the start until it listens; then its pages, each asked twice. */
@@ -126,27 +161,7 @@ async function served(folder: string, lines: Line[]): Promise<void> {
     if (token !== '') break
   }
   child.stdout.resume()
-  const headers = { authorization: `Bearer ${token}` }
-  const signed = await fetch(`${address}/sign-in`, {
-    method: 'POST',
-    body: new URLSearchParams({ name: 'bench', token }),
-    redirect: 'manual',
-  })
-  const cookie = signed.headers.get('set-cookie')?.split(';')[0] ?? ''
-  for (const [what, path] of [
-    ['the first page, with the forecast', '/'],
-    ['sources', '/api/sources'],
-    ['a statement', `/api/statement?source=${SOURCES[0]}`],
-  ] as const) {
-    for (const time of ['first', 'again']) {
-      const [begun, before] = [performance.now(), watch.so().processor]
-      const answer = await fetch(`${address}${path}`, { headers: { ...headers, cookie } })
-      await answer.arrayBuffer()
-      if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
-      const figure = `${(watch.so().processor - before).toFixed(2)} s, ${((performance.now() - begun) / 1000).toFixed(2)} s by the clock`
-      lines.push({ what: `serve: ${what}, ${time}`, figure })
-    }
-  }
+  await askPages({ address, token, processor: () => watch.so().processor }, lines)
   lines.push({ what: 'serve: memory at most', figure: `${watch.so().megabytes.toFixed(0)} MB` })
   const before = watch.so().processor
   child.kill('SIGTERM')
@@ -163,7 +178,10 @@ async function asked(folder: string, lines: Line[]): Promise<void> {
   for (const [what, args] of [
     ['find, a rare word', ['find', ...store, 'needle100077']],
     ['find, the newest day', ['find', ...store, '--since', minutesAgo(24 * 60), '--limit', '100', 'sshd']],
-    ['find, ten minutes of last week', ['find', ...store, '--since', minutesAgo(10_080), '--until', minutesAgo(10_070), '']],
+    [
+      'find, ten minutes of last week',
+      ['find', ...store, '--since', minutesAgo(10_080), '--until', minutesAgo(10_070), ''],
+    ],
     ['sources', ['sources', ...store]],
     ['statement', ['statement', ...store, SOURCES[0]]],
     ['export, a rare word', ['export', ...store, '--out', out, 'needle100077']],
@@ -182,7 +200,7 @@ const filesUnder = (folder: string): number =>
 function onDisk(folder: string, blocks: number, lines: Line[]): void {
   for (const name of ['blocks', 'tile']) {
     const [files, bytes] = [filesUnder(join(folder, name)), sizeUnder(join(folder, name))]
-    const whole = `${Math.round((files * SIX_MONTHS) / blocks).toLocaleString('en')} files, ${((bytes / blocks) * SIX_MONTHS / 1e9).toFixed(1)} GB`
+    const whole = `${Math.round((files * SIX_MONTHS) / blocks).toLocaleString('en')} files, ${(((bytes / blocks) * SIX_MONTHS) / 1e9).toFixed(1)} GB`
     lines.push({
       what: `${name}/`,
       figure: `${files.toLocaleString('en')} files, ${(bytes / blocks).toFixed(1)} bytes an event; in six months ${whole}`,
@@ -205,7 +223,9 @@ async function rewritten(folder: string, lines: Line[]): Promise<void> {
     lines.push({ what, figure: `${(cpuSeconds() - before).toFixed(2)} s of the processor` })
   }
   const { administration } = store
-  await measure('an hour and what came before it, gathered', async () => sure(await administration.compactAll({ by: 'bench' })))
+  await measure('an hour and what came before it, gathered', async () =>
+    sure(await administration.compactAll({ by: 'bench' })),
+  )
   await measure('a minute without anything to gather', async () => sure(await administration.compact()))
   const oldest = Date.parse(sure(await oldestDay(folder)))
   store.clock.now = oldest + 187 * DAY
@@ -222,21 +242,23 @@ async function oldestDay(folder: string): Promise<string> {
 }
 
 /**
- * `fadu bench logbook-old [BLOCKS] [STORES]`: a logbook that is old and was never busy, one event a block, and what each
- * thing costs that is done every day. Where a folder is said the store stays there, and a run that finds it makes none.
+ * `fadu bench logbook-old [BLOCKS] [STORES] [PROGRAM]`: a logbook that is old and was never busy, one event a block, and what
+ * each thing costs that is done every day. Where a folder is said the store stays there, and a run that finds it makes none;
+ * where another build of the program is said, that one is measured, as far as commands go.
  */
-export async function run([count = String(BLOCKS), stay]: readonly string[]): Promise<number> {
+export async function run([count = String(BLOCKS), stay, other]: readonly string[]): Promise<number> {
   const blocks = Number(count)
+  program = other ?? program
   const root = mkdtempSync(join(tmpdir(), 'fadu-logbook-old-'))
   try {
     const lines: Line[] = []
-    const folder = join(stay ?? root, `old-${blocks}`)
-    mkdirSync(stay ?? root, { recursive: true })
-    if (!existsSync(folder)) {
-      const before = cpuSeconds()
-      await make(folder, blocks)
-      lines.push({ what: 'made', figure: `${(cpuSeconds() - before).toFixed(0)} s of the processor` })
+    const made = join(stay ?? root, `old-${blocks}`)
+    const folder = join(root, 'measured')
+    if (!existsSync(made)) {
+      mkdirSync(stay ?? root, { recursive: true })
+      await make(made, blocks)
     }
+    cpSync(made, folder, { recursive: true })
     onDisk(folder, blocks, lines)
     await served(folder, lines)
     await asked(folder, lines)

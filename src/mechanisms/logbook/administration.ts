@@ -5,15 +5,7 @@ import { type FileRewriter, keep, nextDue } from './compaction.ts'
 import { carryOutDeletion, knownSources } from './deleting.ts'
 import { countDeletion, heldBy, holdQuery } from './deletion.ts'
 import { deletionTerms, nothingToDelete, unknownSource } from './deletion-terms.ts'
-import {
-  isRuleKind,
-  type LogbookRules,
-  type NewEntry,
-  ownEvent,
-  readEntry,
-  standingHolds,
-  withEntry,
-} from './diary.ts'
+import { isRuleKind, type LogbookRules, type NewEntry, ownEvent, readEntry, standingHolds, withEntry } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { countEvents } from './find.ts'
 import { type Rewritten, rewrite } from './kept/rewrite.ts'

@@ -2,9 +2,9 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { keep } from './compaction.ts'
 import { carryOut, countDeleted, type DeletionCount, heldBy } from './deletion.ts'
 import { type LogbookRules, type NewEntry, standingHolds } from './diary.ts'
-import type { LogbookTotals } from './totals/totals.ts'
 import type { Rewritten } from './kept/rewrite.ts'
 import { openReader } from './reader.ts'
+import type { LogbookTotals } from './totals/totals.ts'
 
 /** What a deletion is carried out with. */
 export interface Deleting {

@@ -280,7 +280,10 @@ export interface LogbookRules {
 
 const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
 /** All that was ruled. */
-export const RULES: LogbookQuery = { kind: 'all', of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }] }
+export const RULES: LogbookQuery = {
+  kind: 'all',
+  of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }],
+}
 
 /** Entries of one kind, the newest first. */
 export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ({

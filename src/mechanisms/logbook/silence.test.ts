@@ -122,7 +122,12 @@ describe('forecast of storage', () => {
     const asked = { days, sources: [gateway], since, now, shares: { hot: 0.5, cold: 0.2, files: 3 } }
     // 172 days: seven of 600 bytes each, and those before of 300.
     const needed = 7 * 600 + 165 * 300
-    expect(forecastOf({ ...asked, free: needed })).toMatchObject({ bytesADay: 1100, needed, daysLeft: 172, isEnough: true })
+    expect(forecastOf({ ...asked, free: needed })).toMatchObject({
+      bytesADay: 1100,
+      needed,
+      daysLeft: 172,
+      isEnough: true,
+    })
     expect(forecastOf({ ...asked, free: needed - 1 })).toMatchObject({ daysLeft: 171, isEnough: false })
     expect(forecastOf({ ...asked, free: 1799 })).toMatchObject({ daysLeft: 2 })
     // Nothing is cold yet: what is gathered is counted on.

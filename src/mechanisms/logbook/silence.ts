@@ -34,10 +34,7 @@ const groupOf = (gap: number): number =>
 export type WrittenTally = readonly [
   first: number,
   last: number,
-  days: readonly (readonly [
-    day: number,
-    gaps: readonly (readonly [length: number, count: number, sum: number])[],
-  ])[],
+  days: readonly (readonly [day: number, gaps: readonly (readonly [length: number, count: number, sum: number])[]])[],
 ]
 
 /** When events of one source came, as far as silence asks: the first, the newest, and the gaps of seven days. Bounded. */

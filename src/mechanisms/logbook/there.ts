@@ -120,17 +120,19 @@ export async function* eventsFrom(
   if (isRefusal(begin)) return yield begin
   for await (const part of partsFrom(reader, begin)) {
     if (isRefusal(part)) return yield part
-    // What is gone has no time any longer.
-    if (part.kind === 'span' && part.span.there === 0) continue
+    if (!mayHaveOf(part, source)) continue
     if ((part.kind === 'span' ? part.span : part.block.record).from > at) return
-    if (part.kind === 'block') {
-      const { own, sources } = part.block.record
-      if (own || !sources.some(([name]) => name === source)) continue
-    }
     const events = sourceEvents(reader.folder, part, source)
     yield events
     if (isRefusal(events)) return
   }
+}
+
+/** Of what is whole gone there is no time any longer; what else a span is of stands in its index. */
+function mayHaveOf(part: StoredPart, source: string): boolean {
+  if (part.kind === 'span') return part.span.there > 0
+  const { own, sources } = part.block.record
+  return !own && sources.some(([name]) => name === source)
 }
 
 /** Events of a part, at least all those of one source, in no order. */

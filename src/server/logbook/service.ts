@@ -4,8 +4,6 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type NewEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
-import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
-import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
@@ -16,6 +14,8 @@ import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
 import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
+import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
+import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
@@ -168,7 +168,12 @@ export class LogbookService {
   /** What is stated of a source today, signed, with all that is on the disk under it. */
   async statement(source: string): Promise<SignedStatement | Refusal> {
     await this.writer.seal()
-    const about = { totals: this.#totals, signer: this.writer.signer, rules: this.administration.rules(), now: this.now() }
+    const about = {
+      totals: this.#totals,
+      signer: this.writer.signer,
+      rules: this.administration.rules(),
+      now: this.now(),
+    }
     return stateSource({ folder: this.folder, ...about }, source)
   }
 

@@ -1,6 +1,6 @@
-import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
 import type { StorageForecast } from '../../mechanisms/logbook/forecast.ts'
 import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
+import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
 
 // How sources and the forecast are told to programs, by the command and by the door alike.
 

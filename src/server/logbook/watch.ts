@@ -1,13 +1,13 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { LogbookRules, NewEntry } from '../../mechanisms/logbook/diary.ts'
-import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
-import type { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import type { StorageForecast } from '../../mechanisms/logbook/forecast.ts'
 import { readShares } from '../../mechanisms/logbook/kept/shares.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { forecastOfStore, freeBytes, silencesOf, toldSilent } from '../../mechanisms/logbook/recent.ts'
 import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
 import type { SourceBook } from '../../mechanisms/logbook/source-book.ts'
+import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
+import type { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 
 /** How often the records of the last days are read again for the forecast. */
 const FORECAST_MS = 600_000

@@ -69,6 +69,7 @@ async function shareOf(
   const block = await sealedBlock(reader, last.block + last.blocks - 1)
   if (!block || isRefusal(block)) return block
   const came = block.record.offset + blockBytes(block.record, block.entry.length)
-  const { size = 0 } = statSync(join(reader.folder, generationPath(name.file, name.generation)), { throwIfNoEntry: false }) ?? {}
+  const { size = 0 } =
+    statSync(join(reader.folder, generationPath(name.file, name.generation)), { throwIfNoEntry: false }) ?? {}
   return { tier, came, kept: size }
 }

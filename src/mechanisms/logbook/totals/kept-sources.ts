@@ -25,7 +25,11 @@ export interface WrittenSources {
   readonly files: readonly AddedFile[]
   readonly blocks: number
   readonly sources: readonly SourceSummary[]
-  readonly behind: { readonly files: readonly (readonly [number, number])[]; readonly to: number; readonly sources: readonly SourceSummary[] }
+  readonly behind: {
+    readonly files: readonly (readonly [number, number])[]
+    readonly to: number
+    readonly sources: readonly SourceSummary[]
+  }
 }
 
 interface Behind {
@@ -179,7 +183,14 @@ function addedFrom(folder: string, file: number, generation: number): AddedSourc
     const sources: Summaries = new Map()
     let blocks = 0
     for (const span of kept.foot.spans) {
-      const part = { kind: 'span', kept, name: { file, generation }, span, low: span.first, high: span.first + span.count } as const
+      const part = {
+        kind: 'span',
+        kept,
+        name: { file, generation },
+        span,
+        low: span.first,
+        high: span.first + span.count,
+      } as const
       const told = sourcesIn(part)
       if (isRefusal(told)) return told
       for (const each of told) sources.set(each.source, joined(sources.get(each.source), summaryOf(each)))

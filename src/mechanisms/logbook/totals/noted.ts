@@ -167,7 +167,10 @@ export class Notes {
     notes.#ruled.push(...rules)
     for (const entry of kept) notes.#kept.set(entry.file, entry)
     for (const [source, days, gaps] of faults) notes.#faults.set(source, { days: new Map(days), gaps: [...gaps] })
-    notes.#rules = rules.reduce((known, { raw, ...placed }) => withEntry(known, { ...placed, raw: Buffer.from(raw) }), NO_RULES)
+    notes.#rules = rules.reduce(
+      (known, { raw, ...placed }) => withEntry(known, { ...placed, raw: Buffer.from(raw) }),
+      NO_RULES,
+    )
     notes.#settle()
     return notes
   }

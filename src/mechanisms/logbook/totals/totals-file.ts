@@ -25,7 +25,11 @@ interface TotalsHead {
 const digestOf = (text: string): string => hash('sha256', text, 'base64')
 
 /** Whole or not at all. */
-export function writeTotals(folder: string, signer: Signer, { size, root, body }: TotalsHead & { readonly body: string }): void {
+export function writeTotals(
+  folder: string,
+  signer: Signer,
+  { size, root, body }: TotalsHead & { readonly body: string },
+): void {
   const lines = [FORMAT, signer.name, String(size), Buffer.from(root).toString('base64'), digestOf(body)]
   // What a process that was killed was writing; there is one writer.
   for (const name of readdirSync(folder)) if (UNFINISHED.test(name)) rmSync(join(folder, name), { force: true })
@@ -59,7 +63,8 @@ function signedIn(text: string, verifier: Verifier): (TotalsHead & { readonly bo
   const [format, name, sizeLine = '', rootLine = '', digest] = note?.text.split('\n') ?? []
   const [size, root] = [parseSize(sizeLine), parseHash(rootLine)]
   const body = text.slice(end + 2, -1)
-  const isTrue = format === FORMAT && name === verifier.name && note && isSigned(note, verifier) && digestOf(body) === digest
+  const isTrue =
+    format === FORMAT && name === verifier.name && note && isSigned(note, verifier) && digestOf(body) === digest
   return isTrue && size !== undefined && root ? { size, root, body } : undefined
 }
 

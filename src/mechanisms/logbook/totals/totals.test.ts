@@ -69,36 +69,61 @@ function seeded(seed: number): (below: number) => number {
   }
 }
 
-async function step(store: Store, next: (below: number) => number): Promise<void> {
-  const { clock, writer, administration } = store
-  clock.now += next(12) === 0 ? next(40) * HOUR : next(100_000)
-  const source = SOURCES[next(SOURCES.length)] ?? ''
-  const what = next(40)
-  if (what < 25) {
-    const count = 1 + next(4)
-    const events = Array.from({ length: count }, (_, at) => ({
-      received: clock.now + at * 300,
-      source: SOURCES[next(SOURCES.length)] ?? '',
-      raw: Buffer.from(`line ${next(1000)}`),
-    }))
-    const mark = { path: '/a', bytes: 1, lines: 1, digest: 'a' }
-    await writer.append({ events, marks: next(9) === 0 ? [mark] : [], own: false })
-  } else if (what < 28) {
-    const sources = [{ source, received: 3, lost: next(3), rejected: next(2) }]
-    await own(store, { logbook: 'counts', from: clock.now, to: clock.now, sources })
-  } else if (what < 30) {
-    await own(store, { logbook: 'gap', source, host: 'h', after: 1, before: 5, missing: 1 + next(9) })
-  } else if (what === 30) await administration.bePatient({ source, minutes: 1 + next(90), by: 'a' })
-  else if (what === 31) await administration.limit({ source, perSecond: 1 + next(90), by: 'a' })
-  else if (what === 32) {
-    sure(await administration.hold({ document: 'd', organ: 'o', ground: 'inspection', query: '"line 7"', by: 'a' }))
-  } else if (what < 36) await writer.roll()
-  else if (what < 38) sure(await administration.compact())
-  else if (what === 38) {
-    await writer.roll()
-    if (next(4) === 0) clock.now += 190 * DAY
-    await administration.remove({ by: 'a' })
-  } else await writer.seal()
+type Next = (below: number) => number
+
+/** What may happen, each as often as it stands there. */
+const HAPPENINGS: readonly (readonly [
+  often: number,
+  act: (store: Store, next: Next, source: string) => Promise<unknown>,
+])[] = [
+  [
+    25,
+    async ({ clock, writer }, next) => {
+      const events = Array.from({ length: 1 + next(4) }, (_, at) => ({
+        received: clock.now + at * 300,
+        source: SOURCES[next(SOURCES.length)] ?? '',
+        raw: Buffer.from(`line ${next(1000)}`),
+      }))
+      const mark = { path: '/a', bytes: 1, lines: 1, digest: 'a' }
+      await writer.append({ events, marks: next(9) === 0 ? [mark] : [], own: false })
+    },
+  ],
+  [
+    3,
+    (store, next, source) => {
+      const sources = [{ source, received: 3, lost: next(3), rejected: next(2) }]
+      return own(store, { logbook: 'counts', from: store.clock.now, to: store.clock.now, sources })
+    },
+  ],
+  [
+    2,
+    (store, next, source) =>
+      own(store, { logbook: 'gap', source, host: 'h', after: 1, before: 5, missing: 1 + next(9) }),
+  ],
+  [1, ({ administration }, next, source) => administration.bePatient({ source, minutes: 1 + next(90), by: 'a' })],
+  [1, ({ administration }, next, source) => administration.limit({ source, perSecond: 1 + next(90), by: 'a' })],
+  [
+    1,
+    ({ administration }) =>
+      administration.hold({ document: 'd', organ: 'o', ground: 'inspection', query: '"line 7"', by: 'a' }),
+  ],
+  [3, ({ writer }) => writer.roll()],
+  [2, ({ administration }) => administration.compact()],
+  [
+    1,
+    async ({ clock, writer, administration }, next) => {
+      await writer.roll()
+      if (next(4) === 0) clock.now += 190 * DAY
+      await administration.remove({ by: 'a' })
+    },
+  ],
+  [1, ({ writer }) => writer.seal()],
+]
+const BY_OFTEN = HAPPENINGS.flatMap(([often, act]) => Array.from({ length: often }, () => act))
+
+async function step(store: Store, next: Next): Promise<void> {
+  store.clock.now += next(12) === 0 ? next(40) * HOUR : next(100_000)
+  await BY_OFTEN[next(BY_OFTEN.length)]?.(store, next, SOURCES[next(SOURCES.length)] ?? '')
 }
 
 /** Silence and forecast ask no more of them. */
@@ -149,6 +174,12 @@ async function compare(totals: LogbookTotals, folder: string, now: Date, what: s
     const told = sure(await totals.faultsOf(reader, source, since))
     expect(told, what).toEqual(await naiveFaults(reader, source, since))
   }
+}
+
+function flipped(whole: Uint8Array, at: number, bit: number): Uint8Array {
+  const bytes = Buffer.from(whole)
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << bit)
+  return bytes
 }
 
 const keep = async ({ writer }: { readonly writer: LogbookWriter }, totals: LogbookTotals): Promise<void> => {
@@ -209,7 +240,9 @@ describe('totals', () => {
     clock.now = Date.parse('2026-02-01T06:00:00Z') + 182 * DAY
     expect(sure(await administration.remove({ by: 'a' })).events).toBeGreaterThan(0)
     await looked('deleted')
-    expect((await totals.summaries(sure(await openReader(folder))) as readonly { gone: number }[])[0]?.gone).toBeGreaterThan(0)
+    expect(
+      ((await totals.summaries(sure(await openReader(folder)))) as readonly { gone: number }[])[0]?.gone,
+    ).toBeGreaterThan(0)
     await writer.close()
   })
 
@@ -233,10 +266,8 @@ describe('totals', () => {
     writeFileSync(path, stale)
     await compare(new LogbookTotals(folder), folder, store.now(), 'stale')
     for (let round = 0; round < 200; round += 1) {
-      const bytes = Buffer.from(whole)
-      const at = next(bytes.length)
-      if (round % 2) bytes[at] = (bytes[at] ?? 0) ^ (1 << next(8))
-      writeFileSync(path, round % 2 ? bytes : bytes.subarray(0, at))
+      const at = next(whole.length)
+      writeFileSync(path, round % 2 ? flipped(whole, at, next(8)) : whole.subarray(0, at))
       expect(await readTotals(folder, verifier), `${round}: ${at}`).toBeUndefined()
       if (round < 6) await compare(new LogbookTotals(folder), folder, store.now(), `${round}: ${at}`)
     }
@@ -265,7 +296,9 @@ describe('totals', () => {
     writeTotals(folder, signer, { size: there.size, root, body })
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
     expect(await names()).toContain('tcp:10.9.9.9')
-    expect(sure(await verifyStore({ folder, verifier })).faults).toMatchObject([{ en: expect.stringMatching('totals') }])
+    expect(sure(await verifyStore({ folder, verifier })).faults).toMatchObject([
+      { en: expect.stringMatching('totals') },
+    ])
     writeTotals(folder, signer, { size: there.size, root: root.map((byte) => byte ^ 1), body })
     expect(await names()).not.toContain('tcp:10.9.9.9')
     writeTotals(folder, signer, { size: there.size + 1, root, body })

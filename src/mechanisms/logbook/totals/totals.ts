@@ -126,7 +126,8 @@ export class LogbookTotals {
     if (refusal) return refusal
     const from = await this.#beginOf(reader, last)
     if (isRefusal(from)) return from
-    const arrivals = (this.#arrivals ??= new Arrivals(from.day))
+    this.#arrivals ??= new Arrivals(from.day)
+    const arrivals = this.#arrivals
     for await (const block of blocksFrom(reader, from.block)) {
       if (isRefusal(block)) return block
       arrivals.add(block)
