@@ -43,7 +43,7 @@ import { fillCases } from './demonstration/fill-cases.ts'
 import { fillEvidence, fillEvidenceOfCases } from './demonstration/fill-evidence.ts'
 import { fillParticulars } from './demonstration/fill-particulars.ts'
 import { fillRecords } from './demonstration/fill-records.ts'
-import { fillWork } from './demonstration/fill-work.ts'
+import { fillFirst, fillWork } from './demonstration/fill-work.ts'
 import { draftsOf } from './drafts.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
@@ -250,6 +250,10 @@ async function fill(
 ): Promise<void> {
   const { database } = kernel.ledger
   const recorded = () => allNumbered(database, stop)
+  // A logbook that does not answer yet keeps no case from being told.
+  await fillFirst({ kernel, areas, context, logbook }).catch((error) =>
+    console.error('demonstration:', messageOf(error)),
+  )
   try {
     await fillParticulars(kernel, areas)
     await fillRecords(kernel, areas)

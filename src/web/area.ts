@@ -119,6 +119,8 @@ export interface Area {
   readonly demoEvidence?: readonly DemoEvidence[]
   /** What the people of the demonstration do on what is no case alone, such as the tasks of a plan. */
   readonly demoWork?: readonly DemoWork[]
+  /** The same of what needs no case to be there: it is done before any is told, so that its pages are not empty meanwhile. */
+  readonly demoFirst?: readonly DemoWork[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on; each name is given once in all areas. */

@@ -30,6 +30,9 @@ const isListed = ({ listedFor, roles }: IndexEntry, { actor }: Visit): boolean =
   listedFor !== 'officers' ||
   (actor.kind === 'officer' && (roles === undefined || roles.some((role) => actor.roles.includes(role))))
 
+/** A group of more than so many goes across the page: its column would be empty beside it. */
+const FEW = 9
+
 /** The pages of an area by what they are for, in two columns at a desk. A group nobody here may use is left out. */
 export function PageIndex({ groups, visit }: PageIndexProps) {
   const listed = groups
@@ -39,7 +42,7 @@ export function PageIndex({ groups, visit }: PageIndexProps) {
     }))
     .filter(({ entries }) => entries.length > 0)
   return (
-    <div class="index">
+    <div class={listed.some(({ entries }) => entries.length > FEW) ? 'index long' : 'index'}>
       {listed.map((group) => (
         <Group key={group.id} group={group} visit={visit} />
       ))}

@@ -182,7 +182,10 @@ async function slowIn(tries: readonly Try[], one: (request: Request) => Promise<
   return slow
 }
 
-describe('a kilobyte at a door keeps nobody else waiting for 100 ms', () => {
+/** A door with many names in its query is knocked at some hundred times, on a machine that does other things too. */
+const LONG = 180_000
+
+describe('a kilobyte at a door keeps nobody else waiting for 100 ms', { timeout: LONG }, () => {
   const worst: { readonly at: string; readonly ms: number }[] = []
 
   test.each(Object.entries(knocks))('%s', async (door, row) => {

@@ -1,4 +1,5 @@
 import { addDays, addMonths, dayOf } from '../../kernel/calendar/day.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { DemoWork } from '../../mechanisms/plan/demo-work.ts'
 import { noteAsked } from './asked.ts'
@@ -11,6 +12,15 @@ const [OFFICER, HEAD] = ['qinghe-1', 'qinghe-3'] as const
 const done = <T>(given: T): Exclude<T, Refusal> => {
   if (isRefusal(given)) throw new Error(given.reason.en)
   return given as Exclude<T, Refusal>
+}
+
+/** As the pages of this area tell the logbook who asks: a name, and of which office. */
+async function calledBy(database: Database, person: string): Promise<string> {
+  const [who, office] = await Promise.all([
+    database.selectFrom('person').select('name').where('id', '=', person).executeTakeFirstOrThrow(),
+    database.selectFrom('office').select('name_zh').where('id', '=', OFFICE).executeTakeFirstOrThrow(),
+  ])
+  return `${who.name}（${office.name_zh}）`
 }
 
 /**
@@ -34,7 +44,13 @@ export const demoLogbookWork: DemoWork = async ({ kernel, actorOf, logbook }) =>
       method: 'GET',
       path: '/search',
       query: { q: asked.what, reason: asked.reason },
-      visit: { by: '清河供水（示例）', lang: 'zh', large: false, base: LOGBOOK, formToken: undefined },
+      visit: {
+        by: await calledBy(database, actorOf(OFFICER).person),
+        lang: 'zh',
+        large: false,
+        base: LOGBOOK,
+        formToken: undefined,
+      },
     }),
   )
   const hold = {

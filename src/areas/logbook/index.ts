@@ -38,7 +38,7 @@ export const logbook: Area = {
   agreeingRoles: POSTS,
   owes,
   rounds,
-  demoWork: [demoLogbookWork],
+  demoFirst: [demoLogbookWork],
   recordParts: [askedPart, orderPart],
   routes,
   endpoints,

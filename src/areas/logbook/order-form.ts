@@ -1,8 +1,8 @@
+import type { Day } from '../../kernel/calendar/day.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
+import { faultsIn, type OrderForm } from './order-fields.ts'
 import { type OrderedAct, orderedAct } from './ordered-act.ts'
-
-type OrderForm = Readonly<Record<string, string>>
 
 const text = (form: OrderForm, name: string): string | undefined => form[name]?.trim() || undefined
 
@@ -14,8 +14,14 @@ function momentIn(given: string | undefined): number | undefined {
 const lines = (given: string | undefined): readonly string[] | undefined =>
   given?.split(/\s+/).filter((one) => one !== '')
 
-/** What a form orders, by its field `act`. */
-export function actIn(form: OrderForm): OrderedAct | Refusal {
+/** What a form orders, by its field `act`; where anything is wrong with it, all of that at once. */
+export function actIn(form: OrderForm, today: Day): OrderedAct | Refusal {
+  const faults = faultsIn(form, today)
+  const [first] = faults
+  if (first) {
+    const { reason, grounds } = first
+    return refuse('incomplete', reason, { grounds, faults })
+  }
   const given: Readonly<Record<string, () => object>> = {
     retain: () => ({ months: Number(form.months), source: text(form, 'source') }),
     hold: () => ({

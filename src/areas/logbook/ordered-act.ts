@@ -35,21 +35,24 @@ const isOrdered = (act: { readonly act: LogbookAct['act'] }): act is OrderedAct 
 export const asTold = (act: OrderedAct, by: string, order?: string): LogbookAct =>
   Act.parse({ ...act, by, ...(order !== undefined && { order }) })
 
+/** Why logs are not kept for so many months: the law asks for more. */
+export function whyNotKept(months: number, today: string): Refusal | undefined {
+  const least = statutoryMonths(today)
+  if (Number.isInteger(months) && months >= least && months <= 1200) return undefined
+  return refuse(
+    'incomplete',
+    {
+      zh: `留存不得少于${least}个月，可以更长，填整月数`,
+      en: `Logs are kept for at least ${least} months, longer if you like: a whole number of months`,
+    },
+    { grounds: [retentionDuty(today)] },
+  )
+}
+
 /** What is wrong with an order before anybody is told of it; the logbook says the rest. */
 export function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
   const asked = asTold(act, PENDING)
-  if (asked.act === 'retain') {
-    const months = statutoryMonths(today)
-    if (Number.isInteger(asked.months) && asked.months >= months && asked.months <= 1200) return undefined
-    return refuse(
-      'incomplete',
-      {
-        zh: `留存不得少于${months}个月，可以更长，填整月数`,
-        en: `Logs are kept for at least ${months} months, longer if you like: a whole number of months`,
-      },
-      { grounds: [retentionDuty(today)] },
-    )
-  }
+  if (asked.act === 'retain') return whyNotKept(asked.months, today)
   if (asked.act === 'remove') return undefined
   if ('document' in asked && (asked.document.trim() === '' || asked.organ.trim() === '')) {
     return refuse('incomplete', {

@@ -36,12 +36,18 @@ export function ordersPage(of: OrdersPageOf): Page {
   const title = say({ zh: '留存、保全、删除的办理', en: 'Orders: retention, holds, deletion' })
   const shown = orders.slice(0, most)
   const last = shown.at(-1)
+  const isFirst = visit.query.before === undefined
   return page(
     title,
     <>
       <Ways visit={visit} />
       <h1>{title}</h1>
-      <Refused refusal={refused} visit={visit} title={{ zh: '没有办成', en: 'Not done' }} />
+      <Refused
+        refusal={refused}
+        visit={visit}
+        prefix={refused?.faults && visit.form.act}
+        title={{ zh: '没有办成', en: 'Not done' }}
+      />
       <p class="meta">
         {say({
           zh: '保全一人即办，随即生效；改留存期、解除保全和删除，一人提出、另一人同意后才办（本系统规定，法律没有规定）。每一步都存证。能用日志簿目录的，用“fadu logbook release”“fadu logbook delete”解除、删除，一人以系统用户即可办，只记在日志簿自己的记录里。',
@@ -49,6 +55,7 @@ export function ordersPage(of: OrdersPageOf): Page {
         })}
       </p>
       <Waiting {...of} />
+      {isFirst && <OrderForms visit={visit} refused={refused} />}
       <Orders visit={visit} shown={shown} isAlone={of.waiting.length === 0} />
       {orders.length > most && last && (
         <p class="actions">
@@ -57,7 +64,6 @@ export function ordersPage(of: OrdersPageOf): Page {
           </a>
         </p>
       )}
-      <OrderForms visit={visit} refused={refused} />
     </>,
     {
       dense: true,
@@ -134,7 +140,7 @@ function Waiting({ visit, officer, waiting, foreseen }: OrdersPageOf) {
         </span>
       </h2>
       {waiting.map((one) => (
-        <article key={one.id} aria-label={say(ACTS[one.act.act])}>
+        <article key={one.id} class="order" aria-label={say(ACTS[one.act.act])}>
           <p>
             <strong>
               {say(ACTS[one.act.act])}　<AsWritten words={say(aboutOf(one.act))} visit={visit} />
@@ -160,7 +166,7 @@ interface OrdersOf {
 
 function Orders({ visit, shown, isAlone }: OrdersOf) {
   const { say } = visit
-  if (shown.length === 0) return isAlone ? <p>{say({ zh: '还没有办理过。', en: 'Nothing was ordered yet.' })}</p> : null
+  if (shown.length === 0) return isAlone ? <p>{say(NOTHING_YET)}</p> : null
   const heads = ORDER_HEADS
   return (
     <section aria-labelledby="settled">
@@ -189,6 +195,11 @@ function Orders({ visit, shown, isAlone }: OrdersOf) {
       </Table>
     </section>
   )
+}
+
+const NOTHING_YET: Say = {
+  zh: '还没有办理过。办过的列在这里：办什么、理由、谁提出、谁同意、结果。',
+  en: 'Nothing was ordered yet. What was stands here: what, why, who proposed it, who agreed, and what came of it.',
 }
 
 const ORDER_HEADS = [
@@ -225,20 +236,21 @@ const Word = ({
 }) => (
   <>
     {isOwn && <p>{visit.say({ zh: '您提出的，须由另一人同意。', en: 'You proposed it: another must agree.' })}</p>}
-    {!isOwn && (
-      <Form visit={visit} action={`${ORDERS}/${one.id}/agree`}>
-        <FactorFields id={one.id} visit={visit} />
-        <p class="actions">
+    <div class="deciding">
+      {!isOwn && (
+        <Form visit={visit} action={`${ORDERS}/${one.id}/agree`}>
+          <FactorFields id={one.id} visit={visit} />
           <button type="submit">{visit.say({ zh: '同意，即办', en: 'Agree: it is done at once' })}</button>
-        </p>
-      </Form>
-    )}
-    <Form visit={visit} action={`${ORDERS}/${one.id}/drop`}>
-      <p class="actions">
+        </Form>
+      )}
+      <Form visit={visit} action={`${ORDERS}/${one.id}/drop`}>
         <button type="submit" class="quiet">
-          {visit.say({ zh: '不办', en: 'Let it be' })}
+          {visit.say(isOwn ? { zh: '撤回', en: 'Withdraw it' } : { zh: '不办', en: 'Let it be' })}
         </button>
-      </p>
-    </Form>
+      </Form>
+      {!isOwn && one.act.act === 'remove' && (
+        <p class="meta">{visit.say({ zh: '删除后不能恢复。', en: 'What is deleted does not come back.' })}</p>
+      )}
+    </div>
   </>
 )

@@ -10,6 +10,7 @@ import { newSubjectId } from '../../kernel/subject.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { Foreseen, type LogbookDone, type LogbookForeseen } from '../../mechanisms/logbook/act.ts'
 import type { LogbookBeside } from '../../mechanisms/logbook/beside.ts'
+import { LEAST_REASON, MOST_REASON } from './order-fields.ts'
 import { asTold, groundsOf, Omitted, type OrderedAct, orderedAct, PENDING, whyNotOrdered } from './ordered-act.ts'
 import { whyNotTwo } from './two-people.ts'
 
@@ -133,7 +134,7 @@ export async function order(
   acting: Acting,
 ): Promise<string | Refusal> {
   const reason = asked.reason.trim()
-  if (reason.length < 4 || reason.length > 500) {
+  if (reason.length < LEAST_REASON || reason.length > MOST_REASON) {
     return refuse('incomplete', { zh: '请写明理由，四至五百字', en: 'Say why, in 4 to 500 characters' })
   }
   const { office, person, now, today } = acting

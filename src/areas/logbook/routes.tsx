@@ -146,7 +146,7 @@ const acting = (visit: Visit, { officer: { office, person } }: AtLogbook) => ({
 })
 
 async function ordered(visit: Visit, at: AtLogbook): Promise<Answer> {
-  const act = actIn(withoutFactor(visit.form))
+  const act = actIn(withoutFactor(visit.form), visit.today)
   if (isRefusal(act)) return showOrders(visit, at, act)
   const { logbook } = at
   const done = await order(databaseOf(visit), { act, reason: visit.form.reason ?? '', logbook }, acting(visit, at))

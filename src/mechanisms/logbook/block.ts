@@ -210,7 +210,10 @@ function spanOf({ received, count }: GatheredEvents): { readonly from: number; r
 /** Good until the next block is laid out. */
 function layOut(events: GatheredEvents, from: number): Uint8Array {
   const most = 4 + events.count * 3 * 8 + events.length
-  if (most > layout.length) layout = Buffer.allocUnsafe(most)
+  if (most > layout.length) {
+    release(layout)
+    layout = Buffer.allocUnsafe(most)
+  }
   const plain = layout
   let [at, begin] = [4, 0]
   const put = (number: number): void => {

@@ -1,5 +1,6 @@
 import type { EntryBatch } from '../../kernel/ledger/hasher/entries.ts'
 import { entryHead, type LogbookEvent } from './event.ts'
+import { release } from './release.ts'
 
 /** An event before it has its number. */
 export type IncomingEvent = Pick<LogbookEvent, 'received' | 'source' | 'raw'>
@@ -26,6 +27,8 @@ const LF = 10
 const LONGEST_BY_BYTE = 32
 const FEWEST_EVENTS = 64
 const FEWEST_BYTES = 16 << 10
+/** What is filled grows by so many bytes more than it needs at most: many such blocks stand in memory for long. */
+const MOST_MORE = 1 << 20
 
 /** Events of one block on their way in, their bytes end to end: no object an event. May be filled again once written. */
 export class GatheredEvents implements EntryBatch {
@@ -110,9 +113,10 @@ export class GatheredEvents implements EntryBatch {
 
   #makeRoom(length: number): void {
     if (length <= this.bytes.length) return
-    const larger = Buffer.allocUnsafe(2 * length)
-    larger.set(this.bytes.subarray(0, this.length))
-    this.bytes = larger
+    const smaller = this.bytes
+    this.bytes = Buffer.allocUnsafe(length + Math.min(length, MOST_MORE))
+    this.bytes.set(smaller.subarray(0, this.length))
+    release(smaller)
   }
 
   #makeMore(): void {

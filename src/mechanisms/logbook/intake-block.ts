@@ -1,11 +1,11 @@
 import { MOST_BYTES, MOST_EVENTS } from './block.ts'
 import { GatheredEvents } from './gathered.ts'
+import { release } from './release.ts'
 
 /** Names of sources that one block takes, as characters. */
 const MOST_NAMES = 16 * 1024
-/** What a block was filled in is filled again, unless it became larger than blocks mostly are. */
-const USUAL_BYTES = 4 << 20
-const MOST_SPARE = 2
+/** What blocks were filled in is filled again, as much of it as two blocks mostly need. */
+const MOST_SPARE_BYTES = 8 << 20
 
 /** Whose events stand in a block, and how many. */
 export interface BlockPart<Owner> {
@@ -80,8 +80,9 @@ export class SpareBlocks {
   }
 
   give(events: GatheredEvents): void {
-    if (this.#spare.length >= MOST_SPARE || events.bytes.length > USUAL_BYTES) return
+    const bytes = this.#spare.reduce((sum, spare) => sum + spare.bytes.length, events.bytes.length)
     events.clear()
-    this.#spare.push(events)
+    if (bytes > MOST_SPARE_BYTES) release(events.bytes)
+    else this.#spare.push(events)
   }
 }

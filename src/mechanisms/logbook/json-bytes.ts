@@ -169,3 +169,19 @@ export class JsonBytes {
     return true
   }
 }
+
+/** Which of a few names stood there. */
+export class Once {
+  #met = 0
+
+  /** False where it stood there before. */
+  meets(name: 1 | 2): boolean {
+    if (this.has(name)) return false
+    this.#met |= name
+    return true
+  }
+
+  has(name: 1 | 2): boolean {
+    return (this.#met & name) !== 0
+  }
+}

@@ -8,7 +8,7 @@ import { readOtlpBytes } from './otlp-bytes.ts'
 
 const told = (text: string) => {
   const read = readOtlp(Buffer.from(text))
-  return isRefusal(read) ? read : read.map(String)
+  return isRefusal(read) ? read : [...read].map(String)
 }
 const asObjects = (text: string) => told(text.replace('{', '{"\\u0061":[],'))
 
@@ -204,7 +204,7 @@ test('what agents send is read by bytes', () => {
         resourceLogs: [{ resource: { attributes }, scopeLogs: [{ scope: { name: 's' }, logRecords }] }],
       })
       const lines = readOtlpBytes(Buffer.from(text))
-      expect(lines?.map(String)).toEqual(asObjects(text))
+      expect(lines && [...lines].map(String)).toEqual(asObjects(text))
     }),
   )
 })

@@ -1,20 +1,21 @@
 import { isUtf8 } from 'node:buffer'
 import { asText, isObject, MOST_LINE_BYTES, MOST_LINES } from './forms.ts'
-import { BRACE, BRACKET, JsonBytes, MINUS, NINE, QUOTE, ZERO } from './json-bytes.ts'
+import { BRACE, BRACKET, JsonBytes, MINUS, NINE, Once, QUOTE, ZERO } from './json-bytes.ts'
+import type { WrittenLines } from './line-spans.ts'
 import { attributesOf, otlpLine } from './otlp-line.ts'
 import {
   ATTRIBUTES,
-  areDigits,
   BODY,
   type BytesAround,
   bytesAround,
   FIELDS,
-  OtlpLines,
+  JsonRecords,
   RecordPlaces,
   type ResourceBytes,
   resourceBytes,
   SEVERITY,
 } from './otlp-record.ts'
+import { areDigits, numberIn } from './time-member.ts'
 
 // OTLP as JSON by its bytes, as agents write it: texts go from the request into lines and become nothing between. A record
 // that is not plain is read as `otlp.ts` reads all; of a request that is not, nothing is said. A property test compares.
@@ -30,7 +31,7 @@ const MOST_PAIRS = 64
 const LONGEST_INTEGER = 15
 
 /** The lines of a request, good until the next is read; undefined where it is not plain, or more than may come at a time. */
-export function readOtlpBytes(body: Buffer): readonly Buffer[] | undefined {
+export function readOtlpBytes(body: Buffer): WrittenLines | undefined {
   return isUtf8(body) ? new OtlpBytes(body).read() : undefined
 }
 
@@ -39,9 +40,7 @@ const NO_RESOURCE = resourceBytes({})
 class OtlpBytes {
   readonly #body: Buffer
   readonly #json: JsonBytes
-  readonly #written: OtlpLines
-  readonly #lines: Buffer[] = []
-  #bytes = 0
+  readonly #lines: JsonRecords
   #resource: ResourceBytes = NO_RESOURCE
   #scope: string | undefined
   /** Of the scope that is being read, once it has a record. */
@@ -51,17 +50,17 @@ class OtlpBytes {
   constructor(body: Buffer) {
     this.#body = body
     this.#json = new JsonBytes(body)
-    this.#written = new OtlpLines(body)
+    this.#lines = new JsonRecords(body)
   }
 
-  read(): readonly Buffer[] | undefined {
+  read(): WrittenLines | undefined {
     const json = this.#json
     const once = new Once()
     const end = json.members(json.blank(0), (begin, to, at) => {
       if (!json.is(RESOURCE_LOGS, begin, to)) return this.#other(at)
       return once.meets(1) ? json.items(at, this.#resourceLog) : -1
     })
-    return once.has(1) && end >= 0 && json.blank(end) === this.#body.length ? this.#lines : undefined
+    return once.has(1) && end >= 0 && json.blank(end) === this.#body.length ? this.#lines.written : undefined
   }
 
   /** A name with escapes may be one of ours. */
@@ -117,12 +116,10 @@ class OtlpBytes {
     this.#around ??= bytesAround(this.#resource, this.#scope)
     const isPlain = !this.#json.isOdd
     this.#json.isOdd = false
-    const line = isPlain
-      ? this.#written.line(this.#places, to - from, this.#around)
-      : otlpLine(this.#parsed(from, to), this.#around)
-    this.#bytes += line.length
-    if (this.#lines.length >= MOST_LINES || this.#bytes > MOST_LINE_BYTES) return -1
-    this.#lines.push(line)
+    const { written } = this.#lines
+    if (isPlain) this.#lines.line(this.#places, to - from, this.#around)
+    else written.add(otlpLine(this.#parsed(from, to), this.#around))
+    if (written.length > MOST_LINES || written.bytes > MOST_LINE_BYTES) return -1
     return to
   }
 
@@ -171,7 +168,7 @@ class OtlpBytes {
   #severity(at: number): number {
     const to = this.#json.value(at)
     if (to < 0 || to - at > 2 || !areDigits(this.#body, at, to)) this.#json.isOdd = true
-    else this.#places.severity = Number(this.#body.toString('latin1', at, to))
+    else this.#places.severity = numberIn(this.#body, at, to)
     if (this.#places.severity > 24) this.#json.isOdd = true
     return to
   }
@@ -266,21 +263,5 @@ class OtlpBytes {
     if (!isShort || !areDigits(this.#body, first, to - 1)) return
     this.#valueFrom = at + 1
     this.#valueTo = to - 1
-  }
-}
-
-/** Which of a few names stood there. */
-class Once {
-  #met = 0
-
-  /** False where it stood there before. */
-  meets(name: 1 | 2): boolean {
-    if (this.has(name)) return false
-    this.#met |= name
-    return true
-  }
-
-  has(name: 1 | 2): boolean {
-    return (this.#met & name) !== 0
   }
 }

@@ -30,7 +30,7 @@ export const aroundOf = ({ host, app, tail }: OtlpResource, scope: string | unde
 })
 
 /** Nothing where there is no value. */
-function member(name: string, value: unknown): string {
+export function member(name: string, value: unknown): string {
   const json: string | undefined = value === undefined ? undefined : JSON.stringify(value)
   return json === undefined ? '' : `"${name}":${json},`
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { eight, part, tag, varint, whole } from '../../../test/wire-encoder.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { readLoki } from './forms.ts'
 import { printedEvent } from './line.ts'
@@ -9,7 +10,7 @@ import { MOST_FIELDS_READ, statusMessage } from './wire.ts'
 const body = (text: unknown) => Buffer.from(typeof text === 'string' ? text : JSON.stringify(text))
 const said = (raw: Uint8Array | undefined) =>
   printedEvent({ position: 0, received: 0, source: 's', raw: raw ?? Buffer.alloc(0), own: false })
-const linesOf = (read: ReturnType<typeof readOtlp>) => (isRefusal(read) ? read : read.map(String))
+const linesOf = (read: ReturnType<typeof readOtlp>) => (isRefusal(read) ? read : [...read].map(String))
 
 test('OTLP: a record with what its resource says, its severity as syslog has it', () => {
   const attributes = [{ key: 'host.name', value: { stringValue: 'h2' } }]
@@ -24,7 +25,7 @@ test('OTLP: a record with what its resource says, its severity as syslog has it'
       resourceLogs: [{ resource: { attributes }, scopeLogs: [{ scope: { name: 'app' }, logRecords: [record, 3] }] }],
     }),
   )
-  const lines = isRefusal(read) ? [] : read
+  const lines = isRefusal(read) ? [] : [...read]
   expect(lines).toHaveLength(2)
   expect(said(lines[0])).toMatchObject({ host: 'h2', app: 'app', severity: 3, said: '2026-03-01T23:58:36.551000Z' })
   expect(JSON.parse(String(lines[0]))).toMatchObject({ body: { n: 9 }, attributes: { ok: true } })
@@ -49,22 +50,6 @@ test('what OpenTelemetry sends as protobuf is the same as what it sends as JSON'
     raw: expect.stringContaining('"body":"用户登录失败 user=bob"'),
   })
 })
-
-// An encoder of its own, by the published numbers, that shares nothing with the reader.
-
-const varint = (value: bigint): number[] =>
-  value < 128n ? [Number(value)] : [Number(value & 127n) | 128, ...varint(value >> 7n)]
-const tag = (field: number, written: number) => varint(BigInt(field * 8 + written))
-const part = (field: number, bytes: Uint8Array | string): Buffer => {
-  const content = Buffer.from(bytes as Uint8Array)
-  return Buffer.from([...tag(field, 2), ...varint(BigInt(content.length)), ...content])
-}
-const whole = (field: number, value: bigint) => Buffer.from([...tag(field, 0), ...varint(BigInt.asUintN(64, value))])
-function eight(field: number, put: (bytes: Buffer) => unknown): Buffer {
-  const bytes = Buffer.alloc(8)
-  put(bytes)
-  return Buffer.from([...tag(field, 1), ...bytes])
-}
 
 /** A value with what it is in JSON and in protobuf. */
 interface Both {

@@ -4,6 +4,7 @@ import {
   BoundedLines,
   hasTooManyFields,
   isObject,
+  type Lines,
   parsed,
   tooManyFields,
   unlessTooDeep,
@@ -11,57 +12,19 @@ import {
 } from './forms.ts'
 import { readOtlpBytes } from './otlp-bytes.ts'
 import { aroundOf, attributesOf, listIn, type OtlpResource, otlpLine, resourceOf } from './otlp-line.ts'
+import { ExportRequest } from './otlp-messages.ts'
+import { readOtlpWire } from './otlp-wire.ts'
 import { textOf } from './text.ts'
-import { readMessage, type WireField, type WireMessage } from './wire.ts'
+import { readMessage } from './wire.ts'
 
 // OpenTelemetry logs (opentelemetry-proto, logs/v1): as JSON, and as protobuf, which is read into the same values as
-// JSON has, so that a record is the same line in either. Numbers of fields are those of the published definition.
-
-const message = (fields: Readonly<Record<number, WireField>>): WireMessage => {
-  const known = new Map(Object.entries(fields).map(([number, field]) => [Number(number), field]))
-  return () => known
-}
-
-const AnyValue: WireMessage = message({
-  1: { name: 'stringValue', kind: 'text' },
-  2: { name: 'boolValue', kind: 'bool' },
-  3: { name: 'intValue', kind: 'int64' },
-  4: { name: 'doubleValue', kind: 'double' },
-  5: { name: 'arrayValue', kind: () => ArrayValue() },
-  6: { name: 'kvlistValue', kind: () => KeyValueList() },
-  7: { name: 'bytesValue', kind: 'bytes' },
-})
-const KeyValue = message({ 1: { name: 'key', kind: 'text' }, 2: { name: 'value', kind: AnyValue } })
-const ArrayValue = message({ 1: { name: 'values', kind: AnyValue, isRepeated: true } })
-const KeyValueList = message({ 1: { name: 'values', kind: KeyValue, isRepeated: true } })
-const LogRecord = message({
-  1: { name: 'timeUnixNano', kind: 'fixed64' },
-  2: { name: 'severityNumber', kind: 'int32' },
-  3: { name: 'severityText', kind: 'text' },
-  5: { name: 'body', kind: AnyValue },
-  6: { name: 'attributes', kind: KeyValue, isRepeated: true },
-  9: { name: 'traceId', kind: 'hex' },
-  10: { name: 'spanId', kind: 'hex' },
-  11: { name: 'observedTimeUnixNano', kind: 'fixed64' },
-  12: { name: 'eventName', kind: 'text' },
-})
-const Scope = message({ 1: { name: 'name', kind: 'text' } })
-const ScopeLogs = message({
-  1: { name: 'scope', kind: Scope },
-  2: { name: 'logRecords', kind: LogRecord, isRepeated: true },
-})
-const Resource = message({ 1: { name: 'attributes', kind: KeyValue, isRepeated: true } })
-const ResourceLogs = message({
-  1: { name: 'resource', kind: Resource },
-  2: { name: 'scopeLogs', kind: ScopeLogs, isRepeated: true },
-})
-const ExportRequest = message({ 1: { name: 'resourceLogs', kind: ResourceLogs, isRepeated: true } })
+// JSON has, so that a record is the same line in either. Most go into their lines by their bytes and become no values.
 
 /**
  * OTLP/HTTP logs, JSON: each record a line of JSON with what its resource and scope say. The lines are good until the next
  * request is read.
  */
-export function readOtlp(body: Buffer): readonly Buffer[] | Refusal {
+export function readOtlp(body: Buffer): Lines | Refusal {
   if (hasTooManyFields(body)) return tooManyFields()
   const plain = readOtlpBytes(body)
   if (plain) return plain
@@ -73,7 +36,10 @@ export function readOtlp(body: Buffer): readonly Buffer[] | Refusal {
 }
 
 /** The same as protobuf. Texts that are not UTF-8 are read as all others that come in. */
-export function readOtlpProtobuf(body: Buffer): readonly Buffer[] | Refusal {
+export const readOtlpProtobuf = (body: Buffer): Lines | Refusal => readOtlpWire(body) ?? readOtlpValues(body)
+
+/** The same with each record read as values, plain or not. */
+export function readOtlpValues(body: Buffer): readonly Buffer[] | Refusal {
   const value = readMessage(body, ExportRequest, textOf)
   if (value === 'too-many') return tooManyFields()
   return value === 'broken'

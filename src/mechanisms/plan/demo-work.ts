@@ -14,7 +14,7 @@ export interface DemoWorld {
 }
 
 /**
- * Acts of the demonstration on what is no case alone, done by its people through the real acts once its cases are told.
+ * Acts of the demonstration on what is no case alone, done by its people through the real acts once its cases are told, or before where it needs none.
  * Whatever it makes it makes once: it looks whether it is there.
  *
  * @throws where an act is refused: the demonstration is data of this program, and what is wrong in it is a fault

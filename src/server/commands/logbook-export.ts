@@ -4,10 +4,11 @@ import { openCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { writeBundle } from '../../mechanisms/logbook/bundle.ts'
 import { findBlocks } from '../../mechanisms/logbook/find.ts'
+import type { LogbookReader } from '../../mechanisms/logbook/reader.ts'
 import { signerIn } from '../../mechanisms/logbook/writer.ts'
-import { orTold, told, understood } from '../command-line.ts'
+import { orTold, tell, told, understood } from '../command-line.ts'
 import { headText } from '../logbook/cosigning.ts'
-import { notedReader } from '../logbook/noted-reader.ts'
+import { notedReader, readerOfWhatCame } from '../logbook/noted-reader.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
 
 const options = { ...queryOptions, out: { type: 'string' } } as const
@@ -31,14 +32,27 @@ async function exportAsked(args: readonly string[], usage: string): Promise<numb
   const events = await write(query, resolve(asked.out))
   if (isRefusal(events)) return told(events)
   console.log(`${asked.out}  ${events} 条事件及其证明 · ${events} events with their proofs`)
+  if (events === 0) tell(NOTHING)
   return 0
 }
 
+const NOTHING = {
+  zh: '没有符合的：文件里没有日志，只有这次检索和签名的总根。',
+  en: 'Nothing matched: the file holds no event, only this search and the signed head.',
+}
+
 async function write(search: AskedQuery, out: string): Promise<number | Refusal> {
-  const { folder, query, written, since, until, limit } = search
   // Blocks that a writer before left unsealed are sealed by it, where nobody writes now.
   const reader = await notedReader(search, 'logbook export')
   if (isRefusal(reader)) return reader
+  const events = await writeFound(search, reader, out)
+  const later = events === 0 ? await readerOfWhatCame(search) : undefined
+  if (later === undefined) return events
+  return isRefusal(later) ? later : writeFound(search, later, out)
+}
+
+async function writeFound(search: AskedQuery, reader: LogbookReader, out: string): Promise<number | Refusal> {
+  const { folder, query, written, since, until, limit } = search
   const signer = signerIn(folder)
   if (isRefusal(signer)) return signer
   const checkpointText = await headText(folder)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { isRefusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import { countEvents, findEvents } from '../../mechanisms/logbook/find.ts'
 import { printedEvent } from '../../mechanisms/logbook/line.ts'
@@ -8,7 +8,7 @@ import type { LogbookReader } from '../../mechanisms/logbook/reader.ts'
 import { zonesIn } from '../../mechanisms/logbook/zones.ts'
 import { builtFile } from '../built-file.ts'
 import { orTold, told, understood, visible, visibleJson } from '../command-line.ts'
-import { notedReader } from '../logbook/noted-reader.ts'
+import { notedReader, readerOfWhatCame } from '../logbook/noted-reader.ts'
 import { LogbookThreads } from '../logbook/threads.ts'
 import { type AskedQuery, queryOptions, readQuery } from '../logbook-query.ts'
 
@@ -36,11 +36,11 @@ async function findAsked(args: readonly string[], usage: string): Promise<number
   if (isRefusal(reader)) return told(reader)
   const threads = new LogbookThreads(builtFile('logbook-thread'))
   try {
-    return await answer(
-      reader,
-      { query: query.query, limit: query.limit, count: flags.count, json: flags.json },
-      threads,
-    )
+    const how = { query: query.query, limit: query.limit, count: flags.count, json: flags.json }
+    const printed = await answer(reader, how, threads)
+    const later = printed === 0 && !flags.count ? await readerOfWhatCame(query) : undefined
+    const done = later === undefined || isRefusal(later) ? (later ?? printed) : await answer(later, how, threads)
+    return isRefusal(done) ? told(done) : 0
   } finally {
     await threads.close()
   }
@@ -51,21 +51,23 @@ interface Answering extends Pick<AskedQuery, 'query' | 'limit'> {
   readonly json?: boolean | undefined
 }
 
-async function answer(reader: LogbookReader, asked: Answering, threads: LogbookThreads): Promise<number> {
+/** Prints what was found, and says how many that were. */
+async function answer(reader: LogbookReader, asked: Answering, threads: LogbookThreads): Promise<number | Refusal> {
   if (asked.count) {
     const count = await countEvents(reader, asked.query, threads)
-    if (isRefusal(count)) return told(count)
-    console.log(count)
-    return 0
+    if (!isRefusal(count)) console.log(count)
+    return count
   }
   const zones = zonesIn(reader.folder)
+  let printed = 0
   for await (const event of findEvents(reader, asked.query, asked.limit ?? LIMIT, threads)) {
-    if (isRefusal(event)) return told(event)
+    if (isRefusal(event)) return event
+    printed += 1
     if (!process.stdout.write(`${asked.json ? visibleJson(printedEvent(event, zones)) : lineOf(event)}\n`)) {
       await once(process.stdout, 'drain')
     }
   }
-  return 0
+  return printed
 }
 
 /** For eyes: no character of a line may steer the terminal. */

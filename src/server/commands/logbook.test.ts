@@ -8,7 +8,10 @@ import { call } from '../../../test/called-command.ts'
 import { formatNote, signNote } from '../../kernel/ledger/note.ts'
 import { holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { signerIn } from '../../mechanisms/logbook/writer.ts'
+import { notedReader, readerOfWhatCame } from '../logbook/noted-reader.ts'
+import { readQuery } from '../logbook-query.ts'
 import { run as compact } from './logbook-compact.ts'
 import { run as exportEvents } from './logbook-export.ts'
 import { run as find } from './logbook-find.ts'
@@ -148,6 +151,32 @@ describe('fadu logbook find', () => {
     })
     // What was exported is true by the head that has the search too.
     expect((await call(verify, path('taken.bundle'), '--store', path('exported'))).code).toBe(0)
+  })
+
+  test('an export of nothing says so', async () => {
+    const { code, out, err } = await call(exportEvents, 'nowhere-at-all', ...store, '--out', path('nothing'))
+    expect([code, out]).toEqual([0, expect.stringContaining('0 events')])
+    expect(err).toContain('the file holds no event')
+  })
+
+  test('where somebody takes logs in, who found nothing looks once more at what had just been sent', async () => {
+    await call(importLogs, path('a.log'), '--store', path('coming'))
+    const asked = readQuery({ store: path('coming') }, ['late'])
+    if (isRefusal(asked)) throw new Error(asked.reason.en)
+    const reader = await notedReader(asked, 'logbook find')
+    expect([isRefusal(reader), await readerOfWhatCame(asked)]).toEqual([false, undefined])
+    writeFileSync(path('late.log'), 'late\n')
+    await call(importLogs, path('late.log'), '--store', path('coming'))
+    writeFileSync(path('coming/control'), '')
+    writeFileSync(path('coming/serve.socket'), path('coming/control'))
+    const later = await readerOfWhatCame(asked)
+    if (later === undefined || isRefusal(later) || isRefusal(reader)) throw new Error('no reader')
+    const count = async (at: typeof later) => {
+      const found = []
+      for await (const event of findEvents(at, asked.query, 10)) found.push(event)
+      return found.length
+    }
+    expect([await count(reader), await count(later)]).toEqual([0, 1])
   })
 
   test.for(['logbook find', 'logbook export'])(

@@ -16,7 +16,7 @@ import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
 import { isHoldGround, isPoliceOrgan } from '../../mechanisms/logbook/retention.ts'
 import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
-import { type LocalName, localSocketIn, openLocalSocket } from './local-socket.ts'
+import { CONTROL, localSocketIn, openLocalSocket } from './local-socket.ts'
 import { SentRefusal } from './sent-refusal.ts'
 
 // By import, what it has for browsers' own fetch and sockets would be loaded too: ten megabytes that nobody here uses.
@@ -80,7 +80,6 @@ function acting(administration: Administration, asked: EntryAct): Promise<number
 
 const notUnderstood = (): Refusal => refuse('unreadable', { zh: '无法识别。', en: 'Not understood.' })
 
-const CONTROL: LocalName = { name: 'control', note: 'serve.socket' }
 const CHECK = '/check'
 
 export interface ControlDoor {

@@ -30,20 +30,26 @@ export const doorStatus: Record<RefusalCode, number> = { ...statusOf, overtaken:
 const RPC_OF: Readonly<Record<number, number>> = { 401: 16, 403: 7, 404: 5, 413: 8, 429: 8, 500: 13, 503: 14 }
 const INVALID = 3
 
+export const OTLP_PATH = '/v1/logs'
+
 export const PROTOBUF = 'application/x-protobuf'
 
-/** Whether a body is in protobuf; then so is the answer. */
+/** Whether a body is in protobuf. */
 export const isProtobuf = ({ headers }: FastifyRequest): boolean =>
   /^application\/(?:x-)?protobuf *(?:;|$)/i.test(headers['content-type'] ?? '')
 
-/** A no, for programs, in the encoding of what they sent. */
+/** Whether a body is OTLP in protobuf: then so is the answer. Whoever sends Loki's writes down what it is answered as a text. */
+export const isOtlp = (request: FastifyRequest): boolean =>
+  isProtobuf(request) && request.routeOptions.url === OTLP_PATH
+
+/** A no, for programs, in the encoding that they read. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, more: object = {}): FastifyReply {
   const { code, reason, grounds } = refusal
   const status = doorStatus[code]
   if (status === 503 || status === 429) void reply.header('retry-after', RETRY_SECONDS)
   if (status === 401) void reply.header('www-authenticate', 'Bearer realm="logbook"')
   void reply.code(status)
-  if (isProtobuf(reply.request)) {
+  if (isOtlp(reply.request)) {
     return reply.type(PROTOBUF).send(statusMessage(RPC_OF[status] ?? INVALID, `${reason.zh} ${reason.en}`))
   }
   return reply.type('application/problem+json').send({ status, code, reason, grounds, ...more })

@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { MOST_LINES } from '../../mechanisms/logbook/forms.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
+import { snappyLength, unpackSnappy } from '../../mechanisms/logbook/snappy.ts'
 import { AddressTurns } from './address-turns.ts'
 
 /** Bytes of one request, as sent and as unpacked… */
@@ -21,6 +22,9 @@ const MOST_WAITING_OF_ONE = 2
 
 const unpack = promisify(gunzip)
 
+/** Into so many bytes what was sent in `sent` bytes may unfold: beyond, it is none that somebody logged. */
+export const mostUnfolded = (sent: number): number => sent * MOST_TIMES + UNPACKED_ANYHOW
+
 export const tooLarge = (): Refusal =>
   refuse('too-large', {
     zh: `一次最多${LARGEST >> 20} MB（解压后${LARGEST_UNPACKED >> 20} MB）、${MOST_LINES}条；请分次发送。`,
@@ -37,6 +41,12 @@ const tooDense = (): Refusal =>
   refuse('too-large', {
     zh: `解压后超过压缩数据的${MOST_TIMES}倍另加${UNPACKED_ANYHOW >> 10} kB（本日志簿自定）；请少压缩或不压缩发送。`,
     en: `It unpacks to more than ${MOST_TIMES} times its bytes and ${UNPACKED_ANYHOW >> 10} kB (our own figure): send it packed less, or not packed.`,
+  })
+
+const noSnappy = (): Refusal =>
+  refuse('unreadable', {
+    zh: '不是 snappy（块格式）压缩的 protobuf。',
+    en: 'No protobuf under Snappy (its block format).',
   })
 
 const tooManyWait = (): Refusal =>
@@ -138,6 +148,15 @@ export class IntakeRoom {
     })
   }
 
+  /** Snappy says beforehand what it becomes, and no byte of it more than 22. */
+  unpackSnappy(taken: RoomTaken, packed: Buffer): Buffer | Refusal {
+    const length = snappyLength(packed)
+    if (length === undefined) return noSnappy()
+    if (length > LARGEST_UNPACKED) return tooLarge()
+    if (!this.#add(taken, length)) return busy()
+    return unpackSnappy(packed) ?? noSnappy()
+  }
+
   /** One after another, addresses in turn: a few bytes may become very many, and nobody knows before. */
   async unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
     const turn = this.#unpacking.wait(taken)
@@ -151,7 +170,7 @@ export class IntakeRoom {
   }
 
   async #unpack(taken: RoomTaken, packed: Buffer): Promise<Buffer | Refusal> {
-    const dense = packed.length * MOST_TIMES + UNPACKED_ANYHOW
+    const dense = mostUnfolded(packed.length)
     try {
       const body = await unpack(packed, { maxOutputLength: Math.min(dense, LARGEST_UNPACKED) })
       return this.#add(taken, body.length) ? body : busy()

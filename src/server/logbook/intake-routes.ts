@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { linesIn, MOST_LINES, readBulk, readLoki } from '../../mechanisms/logbook/forms.ts'
+import { type Lines, linesIn, MOST_LINE_BYTES, MOST_LINES, readBulk } from '../../mechanisms/logbook/forms.ts'
 import { isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
+import { LineSpans } from '../../mechanisms/logbook/line-spans.ts'
+import { readLokiJson } from '../../mechanisms/logbook/loki-bytes.ts'
+import { readLokiProtobuf } from '../../mechanisms/logbook/loki-push.ts'
 import { readOtlp, readOtlpProtobuf } from '../../mechanisms/logbook/otlp.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
 import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
-import { type DoorOptions, isProtobuf, noToken, PROTOBUF, sendRefusal, shownToken } from './door-parts.ts'
-import { IntakeRoom, LARGEST, notUnderstood, type RoomTaken, tooLarge } from './intake-room.ts'
+import { type DoorOptions, isProtobuf, noToken, OTLP_PATH, PROTOBUF, sendRefusal, shownToken } from './door-parts.ts'
+import { IntakeRoom, LARGEST, mostUnfolded, notUnderstood, type RoomTaken, tooLarge } from './intake-room.ts'
 import { type JournalTaken, takeJournal } from './journal-upload.ts'
 import { plainAddress } from './syslog-streams.ts'
 import { isToken } from './tokens.ts'
@@ -77,16 +80,17 @@ export function addIntake(
       return undefined
     })
     /** What was sent stands in blocks when this returns, or is refused: its bytes are given back. */
-    const put = (request: FastifyRequest, body: Buffer, { read }: IntakeRoute) => {
-      const lines = boundedLines(read(body, request))
+    const put = (request: FastifyRequest, { bytes: body, sent }: IntakeBody, { read }: IntakeRoute) => {
+      const lines = boundedLines(read(body, request, sent))
       const isSome = !isRefusal(lines) && lines.length > 0
       const taking = isSome ? logbook.take(sourceOf(request), lines) : undefined
       const count = isRefusal(lines) ? lines : lines.length
+      if (lines instanceof LineSpans) lines.giveBack()
       release(body)
       return { count, taking }
     }
     const take = async (request: FastifyRequest, reply: FastifyReply, route: IntakeRoute) => {
-      const body = await bodyOf(request, (packed) => room.unpack(roomOf(request), packed))
+      const body = await bodyOf(request, room, roomOf(request), route)
       if (isRefusal(body)) return sendRefusal(reply, body)
       const { count, taking } = put(request, body, route)
       if (isRefusal(count)) return sendRefusal(reply, count)
@@ -118,14 +122,16 @@ export function addIntake(
   })
 }
 
-const boundedLines = (lines: readonly Buffer[] | Refusal): readonly Buffer[] | Refusal =>
+const boundedLines = (lines: Lines | Refusal): Lines | Refusal =>
   !isRefusal(lines) && lines.length > MOST_LINES ? tooLarge() : lines
 
 interface IntakeRoute {
   readonly paths: readonly string[]
   readonly takesJournal?: boolean
-  /** Takes what was sent apart. */
-  readonly read: (body: Buffer, request: FastifyRequest) => readonly Buffer[] | Refusal
+  /** Its protobuf stands under Snappy; OTLP's stands as it is, or under gzip. */
+  readonly packsProtobuf?: boolean
+  /** Takes what was sent apart; `sent` bytes of it came. */
+  readonly read: (body: Buffer, request: FastifyRequest, sent: number) => Lines | Refusal
   /** Once all of it is on the disk. */
   readonly answer: (reply: FastifyReply, taken: Acknowledged | undefined, lines: number) => FastifyReply
 }
@@ -137,9 +143,15 @@ const INTAKE: readonly IntakeRoute[] = [
     read: (body) => linesIn(body),
     answer: (reply, taken) => reply.send(told(taken)),
   },
-  { paths: ['/loki/api/v1/push'], read: readLoki, answer: (reply) => reply.code(204).send() },
   {
-    paths: ['/v1/logs'],
+    paths: ['/loki/api/v1/push'],
+    packsProtobuf: true,
+    read: (body, request, sent) =>
+      isProtobuf(request) ? readLokiProtobuf(body, Math.min(mostUnfolded(sent), MOST_LINE_BYTES)) : readLokiJson(body),
+    answer: (reply) => reply.code(204).send(),
+  },
+  {
+    paths: [OTLP_PATH],
     read: (body, request) => (isProtobuf(request) ? readOtlpProtobuf(body) : readOtlp(body)),
     // A message without fields has no bytes.
     answer: (reply) =>
@@ -147,10 +159,7 @@ const INTAKE: readonly IntakeRoute[] = [
   },
   {
     paths: ['/_bulk', '/:index/_bulk'],
-    read(body) {
-      const lines = readBulk(body)
-      return isRefusal(lines) ? lines : lines.map(({ line }) => line)
-    },
+    read: (body) => readBulk(body),
     // Where there are no errors, what stands in the answer for each document tells nothing that `errors` does not.
     answer(reply, _, lines) {
       const items = Array(Math.min(lines, MOST_ITEMS)).fill(CREATED).join()
@@ -165,20 +174,36 @@ const packedJournal = (): Refusal =>
     en: 'A journal (application/vnd.fdo.journal) is taken as it comes, and not compressed.',
   })
 
+interface IntakeBody {
+  readonly bytes: Buffer
+  /** Bytes before they were unpacked. */
+  readonly sent: number
+}
+
 async function bodyOf(
-  { headers, body }: FastifyRequest,
-  unpack: (packed: Buffer) => Promise<Buffer | Refusal>,
-): Promise<Buffer | Refusal> {
+  request: FastifyRequest,
+  room: IntakeRoom,
+  taken: RoomTaken,
+  { packsProtobuf = false }: IntakeRoute,
+): Promise<IntakeBody | Refusal> {
+  const { headers, body } = request
   // A journal that was sent to where none is taken.
   if (body !== undefined && body !== null && !Buffer.isBuffer(body)) return notUnderstood()
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-  const coding = headers['content-encoding']
-  if (coding === undefined || coding === 'identity') return bytes
-  if (coding !== 'gzip') {
+  const sent = bytes.length
+  const isPacked = packsProtobuf && isProtobuf(request)
+  const coding = headers['content-encoding'] ?? 'identity'
+  const own = isPacked ? 'snappy' : 'gzip'
+  if (coding !== 'identity' && coding !== own) {
     return refuse('unreadable', {
-      zh: `不识别的编码 ${coding}；可用 gzip。`,
-      en: `${coding} is not understood; gzip is.`,
+      zh: `不识别的编码 ${coding}；可用 ${own}。`,
+      en: `${coding} is not understood; ${own} is.`,
     })
   }
-  return unpack(bytes)
+  // Some who send Snappy say so, and some do not.
+  if (!isPacked && coding === 'identity') return { bytes, sent }
+  const unpacked = isPacked ? room.unpackSnappy(taken, bytes) : await room.unpack(taken, bytes)
+  if (isRefusal(unpacked)) return unpacked
+  release(bytes)
+  return { bytes: unpacked, sent }
 }

@@ -47,6 +47,9 @@ export interface LocalName {
   readonly note: string
 }
 
+/** Of whoever serves a folder, for commands on the same folder. */
+export const CONTROL: LocalName = { name: 'control', note: 'serve.socket' }
+
 /** Where the socket is; undefined where nobody opened one. Whoever did may have been killed since. */
 export function localSocketIn(folder: string, { note }: LocalName): string | undefined {
   const place = join(folder, note)

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
@@ -6,6 +7,7 @@ import { type BriefHolder, openWriter, signerIn } from '../../mechanisms/logbook
 import { tell } from '../command-line.ts'
 import type { AskedQuery } from '../logbook-query.ts'
 import { systemUser } from './act-command.ts'
+import { CONTROL, localSocketIn } from './local-socket.ts'
 
 /**
  * The one way to the events of a folder for whoever has it: no command opens a store to read lines but by this.
@@ -16,6 +18,19 @@ export async function notedReader(query: AskedQuery, command: BriefHolder): Prom
   if (isRefusal(there)) return there
   await noteSearch(query, command)
   return openReader(query.folder)
+}
+
+/** Longer than the second for which lines of a stream wait for others to share a block with. */
+const ON_ITS_WAY_MS = 1500
+
+/**
+ * For whoever found nothing: the same folder once what had just been sent is on the disk, so that who sends a line and asks
+ * for it in the next breath finds it. Undefined where nobody takes anything in, and nothing can come.
+ */
+export async function readerOfWhatCame({ folder }: AskedQuery): Promise<LogbookReader | Refusal | undefined> {
+  if (localSocketIn(folder, CONTROL) === undefined) return undefined
+  await setTimeout(ON_ITS_WAY_MS)
+  return openReader(folder)
 }
 
 /**

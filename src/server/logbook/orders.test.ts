@@ -57,11 +57,51 @@ test('a hold says how many events it keeps now, and where that is none; the day 
   expect(none.text).toContain('现保全0条；现在一条也没有')
   const before = administration.rules().holds.length
   const noDay = await officer.submit('/logbook/orders', { ...hold, since: '2026-02-30' })
-  expect([noDay.status, noDay.text]).toEqual([422, expect.stringContaining('请检查')])
+  expect([noDay.status, noDay.text]).toEqual([422, expect.stringContaining('不是日期，写年-月-日')])
   const noOrgan = await officer.submit('/logbook/orders', { ...hold, agency: '' })
   expect([noOrgan.status, noOrgan.text]).toEqual([422, expect.stringContaining('公安机关还是国家安全机关')])
   expect(noOrgan.text).toContain('第三十条')
   expect(administration.rules().holds).toHaveLength(before)
+})
+
+test('an order names all that is wrong at once, each at its field, and keeps what was typed', async () => {
+  const officer = await as(OFFICER)
+  const before = administration.rules().holds.length
+  const wrong = await officer.submit('/logbook/orders', {
+    ...{ act: 'hold', document: ' ', organ: '临江市公安局', query: '(foo', dated: '2026-03-03', reason: '短' },
+    ...{ since: '2026-02-20', until: '2026-02-10' },
+  })
+  expect(wrong.status).toBe(422)
+  const told = [...wrong.text.matchAll(/<a href="#hold-(\w+)">/g)].map(([, field]) => field)
+  expect(told).toEqual(['document', 'dated', 'ground', 'query', 'until', 'reason'])
+  const atFields = [...wrong.text.matchAll(/id="hold-(\w+)-error"/g)].map(([, field]) => field)
+  expect(atFields.toSorted()).toEqual(told.toSorted())
+  expect(wrong.text).toMatch(/id="hold-organ" name="organ" type="text" value="临江市公安局"/)
+  expect(wrong.text).toMatch(/name="query" type="text" value="\(foo"/)
+  expect(wrong.text).toMatch(/<details id="order-hold" open>/)
+  const short = await officer.submit('/logbook/orders', { act: 'retain', months: '3', reason: 'x' })
+  expect([...short.text.matchAll(/<a href="#retain-(\w+)">/g)].map(([, field]) => field)).toEqual(['months', 'reason'])
+  expect(short.text).toContain('第二十三条第（三）项')
+  expect(short.text).not.toMatch(/<details id="order-hold" open>/)
+  expect(administration.rules().holds).toHaveLength(before)
+})
+
+test('a hold and a search lead to the form of what may follow, begun with what is known', async () => {
+  const officer = await as(OFFICER)
+  const search = await officer.get('/logbook/search?q=Failed&reason=核对&since=2026-03-01')
+  const [, way = ''] = /href="([^"]*act=hold[^"]*)#order-hold"/.exec(search.text) ?? []
+  const begun = await officer.get(way.replaceAll('&amp;', '&'))
+  expect(begun.text).toMatch(/<details id="order-hold" open>/)
+  expect(begun.text).toMatch(/name="query" type="text" value="Failed"/)
+  expect(begun.text).toMatch(/name="since" type="date" value="2026-03-01"/)
+  const rules = await officer.get('/logbook/rules')
+  const [held] = administration.rules().holds
+  expect(rules.text).toContain(`href="/logbook/orders?act=release&amp;hold=${held?.position}#order-release"`)
+  const release = await officer.get(`/logbook/orders?act=release&hold=${held?.position}`)
+  expect(release.text).toMatch(new RegExp(`name="hold" type="number" value="${held?.position}"`))
+  // A page elsewhere fills in no form of ours.
+  const elsewhere = await officer.get('/logbook/orders?act=hold&query=x', { 'sec-fetch-site': 'cross-site' })
+  expect(elsewhere.text).not.toMatch(/<details id="order-hold" open>/)
 })
 
 test('a release is agreed to with what it lets go in sight, and by two people with posts that a second person confirmed', async () => {

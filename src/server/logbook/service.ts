@@ -4,9 +4,11 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type NewEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
+import type { Lines } from '../../mechanisms/logbook/forms.ts'
 import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
+import { LineSpans, type LineTaker } from '../../mechanisms/logbook/line-spans.ts'
 import { type LimitedPart, RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
@@ -271,24 +273,27 @@ export class LogbookService {
   }
 
   /** What somebody waits for an answer about. Its bytes are taken when this is called, and are no longer needed. */
-  async take(source: string, raws: readonly Uint8Array[], of: LimitedPart = 'request'): Promise<Taken> {
+  async take(source: string, lines: Lines, of: LimitedPart = 'request'): Promise<Taken> {
     const now = this.now().getTime()
-    const over = this.#limits.refuse(source, raws.length, of)
+    const { length } = lines
+    const over = this.#limits.refuse(source, length, of)
     if (over) {
-      this.sources.count(source, 'rejected', raws.length, now)
-      this.#limits.count(source, 'refused', raws.length)
+      this.sources.count(source, 'rejected', length, now)
+      this.#limits.count(source, 'refused', length)
       return { refusal: over, accepted: undefined }
     }
-    this.#limits.take(source, raws.length)
+    this.#limits.take(source, length)
+    const cut: number[] = []
     const taken = this.intake.pour('answered', (put) => {
-      for (const raw of raws) put(now, source, raw, 0, Math.min(raw.length, LONGEST_MESSAGE))
-    })
-    for (const { length } of raws) {
-      if (length > LONGEST_MESSAGE) {
-        this.tell({ logbook: 'cut', source, kept: LONGEST_MESSAGE, dropped: length - LONGEST_MESSAGE })
+      const take: LineTaker = (from, begin, end) => {
+        const to = Math.min(end, begin + LONGEST_MESSAGE)
+        put(now, source, from, begin, to)
+        if (to < end) cut.push(end - to)
       }
-    }
-    const { length } = raws
+      if (lines instanceof LineSpans) lines.each(take)
+      else for (const line of lines) take(line, 0, line.length)
+    })
+    for (const dropped of cut) this.tell({ logbook: 'cut', source, kept: LONGEST_MESSAGE, dropped })
     const there = await taken
     this.#count(source, length, there)
     return there

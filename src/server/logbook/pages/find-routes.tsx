@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
+import { formatVerifier } from '../../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { FieldCounter, type FieldCounts } from '../../../mechanisms/logbook/counts.ts'
@@ -20,7 +21,8 @@ import { AROUND_ON_PAGE, AroundPage } from './around.tsx'
 import { CountsByField, SavedSearches } from './found-aside.tsx'
 import type { LogbookVisit } from './layout.tsx'
 import { Results } from './search.tsx'
-import { QueryWithFault, SearchForm, type SearchFormOf } from './search-form.tsx'
+import { searchFaults, whyNoTime, withFaults } from './search-faults.ts'
+import { QueryWithFault, SearchForm } from './search-form.tsx'
 import { TailPage } from './tail.tsx'
 
 const ON_A_PAGE = 50
@@ -69,11 +71,10 @@ export function addFindPages(
         </>,
       )
     }
-    const searched = await search(logbook, question, words)
+    const searched = whyNoTime(question) ?? (await search(logbook, question, words))
     if (isRefusal(searched)) {
-      const faults = faultsIn(question)
-      const form = <SearchForm visit={visit} {...question} faults={faults} />
-      return refused(reply, visit, searched, faulty(question.query, form))
+      const form = <SearchForm visit={visit} {...question} faults={searchFaults(question)} />
+      return refused(reply, visit, withFaults(searched, question), faulty(question.query, form))
     }
     const form = <SearchForm visit={visit} {...question} />
     const { found, counted, counts, took } = searched
@@ -93,6 +94,7 @@ export function addFindPages(
               found={found}
               counted={counted}
               took={took}
+              verifier={formatVerifier(logbook.writer.signer)}
               highlight={highlighted(question.query)}
             />
           </div>
@@ -133,9 +135,11 @@ export function addFindPages(
     const words = wordsIn(request)
     const question = askedIn(words)
     const query = parseQuery(question.query.trim())
-    const page = { visit, ...question, minutes: tails.minutes }
+    const page = { visit, query: question.query, reason: question.reason, minutes: tails.minutes }
     if (isRefusal(query)) {
-      return refused(reply, visit, query, faulty(question.query, <TailPage {...page} isOn={false} />))
+      const faults = searchFaults(question)
+      const body = <TailPage {...page} faults={faults} isOn={false} isRefused />
+      return refused(reply, visit, withFaults(query, question), faulty(question.query, body))
     }
     const isOn = (words.reason ?? '').trim() !== ''
     return show(reply, visit, TAIL, <TailPage {...page} isOn={isOn} />)
@@ -179,16 +183,6 @@ const kept = ({ q, reason, since, until, field }: Words): Words => ({ q, reason,
 function highlighted(written: string) {
   const query = parseQuery(written.trim())
   return isRefusal(query) ? undefined : highlightOf(query)
-}
-
-/** What stands wrong in the fields of a search that was refused: a query may be amiss beside a reason that is not there. */
-function faultsIn({ query, reason = '' }: DoorQuestion): NonNullable<SearchFormOf['faults']> {
-  const parsed = parseQuery(query.trim())
-  const noReason: Say = { zh: '请写明为何查', en: 'Say why you ask' }
-  return {
-    query: isRefusal(parsed) ? parsed.reason : undefined,
-    reason: reason.trim() === '' ? noReason : undefined,
-  }
 }
 
 /** The form again, and where the query was not understood, which sign it is. */

@@ -33,3 +33,25 @@ export const VERDICTS: Record<
   growing: { state: 'due', words: { zh: '未满', en: 'not yet' } },
   short: { state: 'overdue', words: { zh: '不够', en: 'short' } },
 }
+
+interface HowToVerifyOf {
+  readonly visit: LogbookVisit
+  /** As it is saved. */
+  readonly file: string
+  /** The public key of this logbook, in a line. */
+  readonly verifier: string
+}
+
+/** What whoever is handed a file of this logbook does with it. */
+export const HowToVerify = ({ visit: { say }, file, verifier }: HowToVerifyOf) => (
+  <details>
+    <summary>{say({ zh: '在别处怎样核对', en: 'How it is checked elsewhere' })}</summary>
+    <pre>{`fadu logbook verify ${file} --key '${verifier}'`}</pre>
+    <p class="meta">
+      {say({
+        zh: '在另一台机器上，不联网、没有本日志簿也能核对。--key 后面是本日志簿的公钥：请另行交给对方，不要随文件一起传。',
+        en: 'On another machine, without a network and without this logbook. After --key stands the public key of this logbook: give it to whoever checks by another way than the file.',
+      })}
+    </p>
+  </details>
+)

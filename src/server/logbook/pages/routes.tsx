@@ -3,25 +3,27 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { addMonths } from '../../../kernel/calendar/day.ts'
+import { formatVerifier } from '../../../kernel/ledger/note.ts'
 import type { Edition } from '../../../law/edition.ts'
-import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { retentionDuty, statutoryMonths } from '../../../mechanisms/logbook/retention.ts'
 import { lawsFolder } from '../../home.ts'
 import { openEvent, proveEvent } from '../asking.ts'
 import type { FindingOptions } from '../door-finding.ts'
-import { type DoorOptions, doorStatus } from '../door-parts.ts'
+import { type DoorOptions, doorStatus, sendRefusal } from '../door-parts.ts'
 import { askedIn, positionIn, wordsIn } from '../door-words.ts'
 import { exportFound } from '../export.ts'
 import { isToken } from '../tokens.ts'
 import { EventPage, WhyForm } from './event.tsx'
 import { addFindPages, addSavedSearchForms } from './find-routes.tsx'
-import { LogbookForm } from './form.tsx'
 import { type LogbookVisit, logbookVisit, renderLogbookPage, StateMark } from './layout.tsx'
-import { GroundsOn } from './parts.tsx'
+import { GroundsOn, HowToVerify } from './parts.tsx'
 import { bytesInWords, forecastWords, RatesPage } from './rates.tsx'
 import { RulesPage } from './rules.tsx'
+import { searchFaults, whyNoTime, withFaults } from './search-faults.ts'
 import { SearchForm } from './search-form.tsx'
+import { SIGN_IN, SignIn } from './sign-in.tsx'
 import { lengthInWords } from './skew.ts'
 import { SourcesTable } from './sources.tsx'
 
@@ -96,8 +98,20 @@ export function addPages(
       { zh: '未能办到', en: 'Not done' },
       <>
         <h1>{visit.say({ zh: '未能办到', en: 'Not done' })}</h1>
-        <div class="refusal" role="alert">
-          <p>{visit.say(refusal.reason)}</p>
+        <div class="refusal" role="alert" tabIndex={-1} autofocus>
+          {refusal.faults ? (
+            <ul>
+              {refusal.faults.map(({ field, name, reason }) => (
+                <li key={field}>
+                  <a href={`#${field}`}>{name && visit.say(name)}</a>
+                  {visit.say({ zh: '：', en: ': ' })}
+                  {visit.say(reason)}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p>{visit.say(refusal.reason)}</p>
+          )}
           <GroundsOn grounds={refusal.grounds} shelf={shelf} visit={visit} />
         </div>
         {more}
@@ -106,10 +120,16 @@ export function addPages(
       refusal,
     )
 
-  if (!around)
+  if (!around) {
     server.get('/sign-in', async (request, reply) =>
       show(reply, visitOf(request), SIGN_IN, <SignIn visit={visitOf(request)} />),
     )
+    server.setNotFoundHandler((request, reply) => {
+      if (!/\btext\/html\b/.test(request.headers.accept ?? '')) return sendRefusal(reply, nothingThere)
+      const visit = visitOf(request)
+      return refused(reply, visit, nothingThere, <WayBack visit={visit} />)
+    })
+  }
   void server.register(async (forms) => {
     forms.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -128,7 +148,8 @@ export function addPages(
         const visit = visitOf(request)
         const called = name.trim().slice(0, 200)
         if (called === '' || !isToken(tokens.read, token.trim())) {
-          return show(reply, visit, SIGN_IN, <SignIn visit={visit} name={called} isWrong />, 401)
+          const wrong = { name: called === '', token: !isToken(tokens.read, token.trim()) }
+          return show(reply, visit, SIGN_IN, <SignIn visit={visit} name={called} wrong={wrong} />, 401)
         }
         const id = randomBytes(24).toString('base64url')
         sessions.set(id, { name: called, until: Date.now() + SESSION_MS })
@@ -179,28 +200,45 @@ export function addPages(
             {sources.length === 0 ? (
               <p>
                 {visit.say({
-                  zh: '还没有收到日志。把设备或代理指向本日志簿的端口，第一条到后即列在这里。',
-                  en: 'Nothing has come in yet. Point a device or an agent at a port of this logbook: its first event is listed here.',
+                  zh: '还没有收到日志。把设备或代理指向本日志簿的端口（启动时逐个显示；rsyslog、Vector、Fluent Bit、Filebeat 的写法见 docs/logbook-agents.md），或用 fadu logbook import 导入文件。第一条到后，这里按来源列出：六个月够不够、最早一条、条数、最近一条。',
+                  en: 'Nothing has come in yet. Point a device or an agent at a port of this logbook (each is shown at the start; docs/logbook-agents.md says how rsyslog, Vector, Fluent Bit and Filebeat send), or bring files in with fadu logbook import. After the first event each source is listed here: whether there are six months, its oldest event, how many there are, its newest.',
                 })}
               </p>
             ) : (
               <SourcesTable logbook={logbook} sources={sources} skews={await shared.names.skews()} visit={visit} />
             )}
-            <p class="meta">
-              {forecast && !isRefusal(forecast) && forecast.daysLeft !== undefined && (
-                <>
-                  <a href={visit.href('/rates')}>
-                    {visit.say({ zh: '每日', en: 'A day' })} {bytesInWords(forecast.bytesADay)}
-                  </a>
-                  {visit.say({ zh: '。', en: '. ' })}
-                  {visit.say(forecastWords(forecast))}{' '}
-                </>
-              )}
-              {visit.say({
-                zh: '“未满”：首条到本日志簿不足六个月，其后没有删除过；设备何时启用、此前的日志在哪里，本日志簿不知道。丢失、未收的自本次启动起计。',
-                en: '“not yet”: its first event came to this logbook later than that, and nothing was deleted since; when the device began, and where its logs of before are, this logbook does not know. What was lost or refused is counted since this start.',
-              })}
-            </p>
+            {sources.length > 0 && (
+              <>
+                <p class="meta">
+                  {forecast && !isRefusal(forecast) && forecast.daysLeft !== undefined && (
+                    <>
+                      <a href={visit.href('/rates')}>
+                        {visit.say({ zh: '每日', en: 'A day' })} {bytesInWords(forecast.bytesADay)}
+                      </a>
+                      {visit.say({ zh: '。', en: '. ' })}
+                      {visit.say(forecastWords(forecast))}{' '}
+                    </>
+                  )}
+                  {visit.say({
+                    zh: '“未满”：首条到本日志簿不足六个月，其后没有删除过；设备何时启用、此前的日志在哪里，本日志簿不知道。丢失、未收的自本次启动起计。',
+                    en: '“not yet”: its first event came to this logbook later than that, and nothing was deleted since; when the device began, and where its logs of before are, this logbook does not know. What was lost or refused is counted since this start.',
+                  })}
+                </p>
+                {around !== undefined && (
+                  <p class="meta">
+                    {visit.say({
+                      zh: '各来源的说明每日由本系统自动列入义务台账“日志留存”一项，不必另交；“出具，签名”供交给本单位以外的人。',
+                      en: 'The statement of each source goes to the duty board by itself once a day, at its row on logs; “signed statement” is for whoever is outside this office.',
+                    })}
+                  </p>
+                )}
+                <HowToVerify
+                  visit={visit}
+                  file={`statement-${logbook.today}.txt`}
+                  verifier={formatVerifier(logbook.writer.signer)}
+                />
+              </>
+            )}
           </section>
         </>,
       )
@@ -223,7 +261,7 @@ export function addPages(
       if (position === undefined) return reply.callNotFound()
       const { reason } = wordsIn(request)
       const found = await openEvent(logbook, position, { name: visit.name, reason })
-      if (isRefusal(found)) return refused(reply, visit, found, <WhyForm visit={visit} position={position} />)
+      if (isRefusal(found)) return refused(reply, visit, found, whyAgain(visit, position, { refusal: found, reason }))
       const proof = await proveEvent(logbook, found.event.position)
       return show(
         reply,
@@ -243,9 +281,10 @@ export function addPages(
       const position = positionIn(request.params.position)
       if (position === undefined) return reply.callNotFound()
       const visit = visitOf(request)
-      const found = await openEvent(logbook, position, { name: visit.name, reason: wordsIn(request).reason })
+      const { reason } = wordsIn(request)
+      const found = await openEvent(logbook, position, { name: visit.name, reason })
       const proof = isRefusal(found) ? found : await proveEvent(logbook, position)
-      if (isRefusal(proof)) return refused(reply, visit, proof, <WhyForm visit={visit} position={position} />)
+      if (isRefusal(proof)) return refused(reply, visit, proof, whyAgain(visit, position, { refusal: proof, reason }))
       return reply
         .header('content-disposition', `attachment; filename="event-${position}.bundle"`)
         .type('application/x-ndjson')
@@ -253,8 +292,12 @@ export function addPages(
     })
     pages.get('/export', async (request, reply) => {
       const visit = visitOf(request)
-      const found = await exportFound(logbook, { ...askedIn(wordsIn(request)), name: visit.name })
-      if (isRefusal(found)) return refused(reply, visit, found)
+      const question = { ...askedIn(wordsIn(request)), name: visit.name }
+      const found = whyNoTime(question) ?? (await exportFound(logbook, question))
+      if (isRefusal(found)) {
+        const form = <SearchForm visit={visit} {...question} faults={searchFaults(question)} />
+        return refused(reply, visit, withFaults(found, question), form)
+      }
       return reply
         .header('content-disposition', `attachment; filename="logs-${logbook.today}.bundle"`)
         .type('application/x-ndjson')
@@ -280,6 +323,13 @@ export function addPages(
   })
 }
 
+/** Whoever gave no reason is asked for one; an event that is not there is not there for any reason. */
+const whyAgain = (
+  visit: LogbookVisit,
+  position: number,
+  { refusal, reason }: { readonly refusal: Refusal; readonly reason: string | undefined },
+) => (refusal.code === 'incomplete' ? <WhyForm visit={visit} position={position} reason={reason} /> : undefined)
+
 /** Our own clock stands behind what came: until it has caught up, time stands still. */
 const ClockNotice = ({ behind, visit: { say } }: { readonly behind: number; readonly visit: LogbookVisit }) =>
   behind < CLOCK_BEHIND_MS ? null : (
@@ -294,39 +344,13 @@ const ClockNotice = ({ behind, visit: { say } }: { readonly behind: number; read
     </p>
   )
 
-const SIGN_IN: Say = { zh: '登录', en: 'Sign in' }
+const nothingThere = refuse('not-found', {
+  zh: '没有这一页。',
+  en: 'There is no such page.',
+})
 
-interface SignInOf {
-  readonly visit: LogbookVisit
-  readonly name?: string
-  readonly isWrong?: boolean
-}
-
-const SignIn = ({ visit: { say, href }, name = '', isWrong = false }: SignInOf) => (
-  <>
-    <h1>{say({ zh: '日志簿　登录', en: 'Logbook: sign in' })}</h1>
-    {isWrong && (
-      <div class="refusal" role="alert">
-        <p>
-          {say({
-            zh: '读取令牌不对，或没有写明姓名。令牌只在首次启动时显示一次；遗失的，移走 tokens.json 后重新启动即发新令牌。',
-            en: 'That is not the reading token, or no name was given. It was shown once, at the first start; if it is lost, take tokens.json away and start again.',
-          })}
-        </p>
-      </div>
-    )}
-    <LogbookForm action={href('/sign-in')}>
-      <label for="name">{say({ zh: '姓名', en: 'Your name' })}</label>
-      <input id="name" name="name" value={name} required maxLength={200} autocomplete="name" />
-      <label for="token">{say({ zh: '读取令牌', en: 'The reading token' })}</label>
-      <input id="token" name="token" type="password" required autocomplete="off" />
-      <p class="hint">
-        {say({
-          zh: '首次启动时显示，flr_ 开头。姓名记在您的每次检索、查看上。',
-          en: 'Shown at the first start, begins with flr_. Your name stands on each of your searches and on each event you open.',
-        })}
-      </p>
-      <button type="submit">{say(SIGN_IN)}</button>
-    </LogbookForm>
-  </>
+const WayBack = ({ visit: { say, href } }: { readonly visit: LogbookVisit }) => (
+  <p class="actions">
+    <a href={href('/')}>{say({ zh: '回日志簿首页', en: 'To the first page of the logbook' })}</a>
+  </p>
 )

@@ -8,6 +8,7 @@ import type { LogbookService } from '../service.ts'
 import type { LogbookVisit } from './layout.tsx'
 import { momentInChina } from './lines.tsx'
 import { GroundsOn } from './parts.tsx'
+import { addressWith } from './search-form.tsx'
 
 interface RulesPageOf {
   readonly visit: LogbookVisit
@@ -18,15 +19,14 @@ interface RulesPageOf {
 const KEPT_HEADS = [
   { zh: '来源', en: 'Source' },
   { zh: '不少于', en: 'At least' },
-  { zh: '须留到', en: 'Kept from' },
+  { zh: '须从何日留起', en: 'Kept from' },
   { zh: '依据', en: 'Ground' },
 ] as const satisfies readonly Say[]
 
 const HOLD_HEADS = [
   { zh: '条', en: 'Entry' },
-  { zh: '文号、机关', en: 'Document, organ' },
+  { zh: '文号、机关、依据', en: 'Document, organ, ground' },
   { zh: '保全什么', en: 'What' },
-  { zh: '依据', en: 'Ground' },
   { zh: '何时、何人', en: 'When, by whom' },
   { zh: '现状', en: 'State' },
 ] as const satisfies readonly Say[]
@@ -50,6 +50,16 @@ const released = (entry: EntryOf<'release'> | undefined): string =>
 /** Whoever looks from inside another server's pages orders there, where a second person agrees. */
 const OrdersLink = ({ visit: { say, href } }: Pick<RulesPageOf, 'visit'>) => (
   <a href={href('/orders')}>{say({ zh: '去“办理”', en: 'Go to “Orders”' })}</a>
+)
+
+/** Begins the form by which this hold is released. */
+const ReleaseLink = ({ visit: { say, href }, hold }: Pick<RulesPageOf, 'visit'> & { readonly hold: number }) => (
+  <>
+    {'　'}
+    <a href={`${href(addressWith('/orders', { act: 'release', hold: String(hold) }))}#order-release`}>
+      {say({ zh: '解除', en: 'Release' })}
+    </a>
+  </>
 )
 
 /** What was received when, that a hold speaks of; undefined where it speaks of all times. */
@@ -81,7 +91,11 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
             const { months, whose, ground, set } = retentionOf(rules, source, today)
             return (
               <tr key={source}>
-                <th scope="row">{source === '' ? say({ zh: '其他全部', en: 'all others' }) : source}</th>
+                <th scope="row">
+                  {source === ''
+                    ? say(sources.length === 1 ? { zh: '全部', en: 'all' } : { zh: '其他全部', en: 'all others' })
+                    : source}
+                </th>
                 <td data-label={say(KEPT_HEADS[1])}>
                   {say({ zh: `${months}个月`, en: `${months} months` })}{' '}
                   <span class="tag" data-tag={whose === 'statute' ? 'statute' : 'own'}>
@@ -135,28 +149,31 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
                 return (
                   <tr key={position}>
                     <th scope="row">{position}</th>
-                    <td data-label={say(HOLD_HEADS[1])}>
+                    <td class="words" data-label={say(HOLD_HEADS[1])}>
                       {entry.document}
                       {entry.dated !== undefined && say({ zh: `（${entry.dated}）`, en: ` of ${entry.dated}` })}　
-                      <span class="meta">{entry.organ}</span>
+                      <span class="meta">{entry.organ}</span>{' '}
+                      <GroundsOn grounds={[entry.ground]} shelf={shelf} visit={visit} />
                     </td>
-                    <td data-label={say(HOLD_HEADS[2])}>
+                    <td class="words" data-label={say(HOLD_HEADS[2])}>
                       <code>{entry.query === '' ? say({ zh: '全部', en: 'everything' }) : entry.query}</code>
                       {window && <span class="meta">　{say(window)}</span>}
                     </td>
-                    <td data-label={say(HOLD_HEADS[3])}>
-                      <GroundsOn grounds={[entry.ground]} shelf={shelf} visit={visit} />
-                    </td>
-                    <td class="small" data-label={say(HOLD_HEADS[4])}>
+                    <td class="small" data-label={say(HOLD_HEADS[3])}>
                       {momentInChina(at).slice(0, 16)}　{entry.by}
                     </td>
-                    <td data-label={say(HOLD_HEADS[5])}>
-                      {standing.some((hold) => hold.position === position)
-                        ? say({ zh: '保全中', en: 'held' })
-                        : say({
-                            zh: `已依 ${released(release?.entry)} 解除`,
-                            en: `released by ${released(release?.entry)}`,
-                          })}
+                    <td class="words" data-label={say(HOLD_HEADS[4])}>
+                      {standing.some((hold) => hold.position === position) ? (
+                        <>
+                          {say({ zh: '保全中', en: 'held' })}
+                          {isInside && <ReleaseLink visit={visit} hold={position} />}
+                        </>
+                      ) : (
+                        say({
+                          zh: `已依 ${released(release?.entry)} 解除`,
+                          en: `released by ${released(release?.entry)}`,
+                        })
+                      )}
                     </td>
                   </tr>
                 )
@@ -167,7 +184,18 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
       <section aria-labelledby="deletions">
         <h2 id="deletions">{say({ zh: '删除', en: 'Deletions' })}</h2>
         {rules.deletions.length === 0 ? (
-          <p>{say({ zh: '从未删除。', en: 'Nothing was ever deleted.' })}</p>
+          <p>
+            {isInside
+              ? say({
+                  zh: '从未删除。已满期限而没有保全的可以删除，一人提出、另一人同意；删了多少、依据哪一条列在这里。',
+                  en: 'Nothing was ever deleted. What has been kept for its whole term and is not held may go, proposed by one and agreed to by another; how much went, and on what ground, stands here. ',
+                })
+              : say({
+                  zh: '从未删除。已满期限而没有保全的可以用 fadu logbook delete 删除；删了多少、依据哪一条列在这里。',
+                  en: 'Nothing was ever deleted. What has been kept for its whole term and is not held may go by fadu logbook delete; how much went, and on what ground, stands here.',
+                })}
+            {isInside && <OrdersLink visit={visit} />}
+          </p>
         ) : (
           <Table name={{ zh: '删除', en: 'Deletions' }} heads={DELETION_HEADS} visit={visit}>
             {rules.deletions

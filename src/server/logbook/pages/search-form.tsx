@@ -13,8 +13,16 @@ export interface SearchFormOf {
   readonly action?: '/search' | '/tail'
   /** How the query may be gone on with, where that was asked for. */
   readonly completions?: Completions | undefined
-  /** What is wrong with the query, and with the reason, each told at its field. */
-  readonly faults?: { readonly query?: Say | undefined; readonly reason?: Say | undefined }
+  /** Each told at its field. */
+  readonly faults?: SearchFaults
+}
+
+/** What is wrong in a search, by its field. */
+export interface SearchFaults {
+  readonly query?: Say | undefined
+  readonly reason?: Say | undefined
+  readonly since?: Say | undefined
+  readonly until?: Say | undefined
 }
 
 const faultAt = (id: string, fault: Say | undefined) =>
@@ -130,11 +138,13 @@ export const SearchForm = ({
           <div class="fields">
             <div class="field">
               <label for="since">{say({ zh: '自（日期或时刻）', en: 'From (a date or a moment)' })}</label>
-              <input id="since" name="since" value={since} maxLength={40} />
+              <input id="since" name="since" value={since} maxLength={40} {...faultAt('since', faults.since)} />
+              <FieldFault id="since" fault={faults.since} visit={visit} />
             </div>
             <div class="field">
               <label for="until">{say({ zh: '至（不含）', en: 'Until (before it)' })}</label>
-              <input id="until" name="until" value={until} maxLength={40} />
+              <input id="until" name="until" value={until} maxLength={40} {...faultAt('until', faults.until)} />
+              <FieldFault id="until" fault={faults.until} visit={visit} />
             </div>
           </div>
         </details>

@@ -8,16 +8,18 @@ interface TailOf extends SearchFormOf {
   readonly isOn: boolean
   /** After which it ends by itself. */
   readonly minutes: number
+  /** It stands under the words of a refusal, which are the title then. */
+  readonly isRefused?: true
 }
 
 /** What comes in, as it comes. A script asks for it; the address for programs stands beside. */
-export function TailPage({ visit, isOn, minutes, ...question }: TailOf) {
+export function TailPage({ visit, isOn, minutes, isRefused, ...question }: TailOf) {
   const { say, href } = visit
   const { query, reason } = question
   const words: LogbookVisit['say'] = say
   return (
     <>
-      <h1>{say({ zh: '实时', en: 'As it comes' })}</h1>
+      {!isRefused && <h1>{say({ zh: '实时', en: 'As it comes' })}</h1>}
       <SearchForm visit={visit} {...question} action="/tail" />
       {isOn && (
         <section
