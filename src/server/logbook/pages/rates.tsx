@@ -42,7 +42,7 @@ export function forecastWords({ isEnough, daysLeft, daysNeeded, needed, free }: 
 const percent = (share: number): string => `${Math.max(1, Math.round(100 * share))}%`
 
 /** How much smaller files become: what the forecast counts on, and where that is known from. */
-export function sharesWords({ hot, cold, files }: KeptShares): Say {
+function sharesWords({ hot, cold, files }: KeptShares): Say {
   if (hot === undefined && cold === undefined) {
     return {
       zh: '整理过的文件还太少，按收到时的大小推算；整理后多半更小。',
