@@ -56,7 +56,7 @@ export class LogbookTotals {
     if (isRefusal(more)) return more
     const refusal = await this.#inTurn(() => this.#sources.update(reader))
     // What is rewritten under our hands is told as it is found.
-    return refusal ? summariseSources(reader) : this.#sources.summaries(more)
+    return refusal ? summariseSources(reader) : this.#sources.summaries(reader.unsealed)
   }
 
   /** What came in the last days, as `readRecent` tells it. */
@@ -112,10 +112,15 @@ export class LogbookTotals {
   async #advance(reader: LogbookReader): Promise<Refusal | undefined> {
     if (!this.#isRead) await this.#takeUp()
     if (reader.sealed <= this.#blocks && this.#arrivals) return undefined
-    const refusal = await this.#add(reader)
-    // What was half added up is begun anew.
-    if (refusal) this.#begin()
-    return refusal
+    let isAdded = false
+    try {
+      const refusal = await this.#add(reader)
+      isAdded = refusal === undefined
+      return refusal
+    } finally {
+      // What was half added up, refused or thrown, is begun anew.
+      if (!isAdded) this.#begin()
+    }
   }
 
   async #add(reader: LogbookReader): Promise<Refusal | undefined> {
