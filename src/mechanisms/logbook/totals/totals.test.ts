@@ -379,6 +379,39 @@ describe('totals', () => {
     await store.writer.close()
   })
 
+  test.each([1, 2, 3])('asked at once, by readers of now and of before, while all goes on (%i)', async (seed) => {
+    const folder = newFolder()
+    const next = seeded(6151 * seed + 3)
+    const store = await openStore(folder, Date.parse('2026-02-01T00:00:00Z'))
+    const totals = new LogbookTotals(folder)
+    const readers: { readonly reader: LogbookReader; readonly came: number }[] = []
+    const cameIn = (summaries: Awaited<ReturnType<typeof totals.summaries>>) =>
+      sure(summaries).reduce((sum, { events, gone }) => sum + events + gone, 0)
+    const asked = (): Promise<unknown> => {
+      const { reader, came } = readers[next(readers.length)] ?? {}
+      if (!reader) return Promise.resolve()
+      const all = [
+        async () => expect(cameIn(await totals.summaries(reader))).toBeGreaterThanOrEqual(came ?? 0),
+        () => totals.recent(reader, store.now()),
+        () => totals.rules(reader),
+        () => totals.faultsOf(reader, SOURCES[0] ?? '', '2026-01-01' as Day),
+        () => totals.keep(store.writer.signer).catch(() => undefined),
+      ]
+      return all[next(all.length)]?.() ?? Promise.resolve()
+    }
+    for (let at = 0; at < 120; at += 1) {
+      if (next(3) === 0) {
+        const reader = sure(await openReader(folder))
+        readers.push({ reader, came: cameIn(await summariseSources(reader)) })
+      }
+      if (readers.length > 4) readers.shift()
+      await Promise.all([asked(), step(store, next), asked(), asked()])
+      if (next(10) === 0) await compare(totals, folder, store.now(), `${seed}: ${at}`)
+      if (next(15) === 0) await compare(new LogbookTotals(folder), folder, store.now(), `${seed}: ${at}, from the disk`)
+    }
+    await store.writer.close()
+  })
+
   test('of many blocks only those of the last days are read for what came in them', async () => {
     const folder = newFolder()
     const store = await openStore(folder, Date.parse('2026-01-01T00:00:00Z'))
