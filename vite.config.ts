@@ -65,6 +65,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     // replaces a module loads its own (`vi.resetModules`).
     isolate: false,
     hookTimeout: 60_000,
-    testTimeout: 30_000,
+    // Patience, no measure: machines here do other things too, and a test that hangs is told soon enough.
+    testTimeout: 90_000,
   },
 }))

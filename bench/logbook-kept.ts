@@ -4,7 +4,6 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCheckpoint } from '../src/kernel/ledger/checkpoint.ts'
-import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { openAdministration } from '../src/mechanisms/logbook/administration.ts'
 import { writeBundle } from '../src/mechanisms/logbook/bundle.ts'
 import { countEvents, findBlocks } from '../src/mechanisms/logbook/find.ts'
@@ -18,7 +17,7 @@ import { digestOfFile } from '../src/mechanisms/logbook/verify-blocks.ts'
 import { openWriter, signerIn } from '../src/mechanisms/logbook/writer.ts'
 import { builtFile } from '../src/server/built-file.ts'
 import { LogbookThreads } from '../src/server/logbook/threads.ts'
-import { sizeUnder } from './logbook.ts'
+import { sizeUnder, sure } from './logbook.ts'
 import { lineOf, seeded } from './logbook-lines.ts'
 import { cpuSeconds, type Line, printTable, quantile } from './table.ts'
 
@@ -29,11 +28,6 @@ const BEGUN = Date.parse('2026-03-01T00:00:00Z')
 /** As many lines a second as the targets are told for. */
 const STEP_MS = 3
 const ROUNDS = 5
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 /** A store, and a clock that is held. */
 async function openStore(folder: string) {

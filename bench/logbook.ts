@@ -22,7 +22,7 @@ import { cpuSeconds, type Line, milliseconds, peakMemory, printTable, quantile }
 
 const LINES = 1_000_000
 
-function sure<T>(value: T): Exclude<T, Refusal> {
+export function sure<T>(value: T): Exclude<T, Refusal> {
   if (isRefusal(value)) throw new Error(value.reason.en)
   return value as Exclude<T, Refusal>
 }

@@ -8,6 +8,7 @@ const src = join(import.meta.dirname, '../src')
 /** What is written as text, from `src` on. */
 export const HASHER = 'kernel/ledger/hasher/sha256.wat'
 export const FILTER = 'mechanisms/logbook/filter.wat'
+export const SEEK = 'mechanisms/logbook/seek.wat'
 
 /** The bytes of the module that a text is. */
 export async function assemble(path: string): Promise<Buffer> {
@@ -19,7 +20,7 @@ export async function assemble(path: string): Promise<Buffer> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  for (const path of [HASHER, FILTER]) {
+  for (const path of [HASHER, FILTER, SEEK]) {
     const base64 = (await assemble(path)).toString('base64')
     const head = `/** ${basename(path)} as WebAssembly, in Base64. Made by \`npm run build:wasm\`. */\n`
     writeFileSync(join(src, path.replace('.wat', '-wasm.ts')), `${head}export const MODULE =\n  '${base64}'\n`)

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import type { LogbookBeside } from '../src/mechanisms/logbook/beside.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { fillDemoLogbook } from '../src/server/demonstration/fill-logbook.ts'
@@ -11,13 +10,9 @@ import { openInsideDoor } from '../src/server/logbook/inside-door.ts'
 import type { TailOptions } from '../src/server/logbook/live-tail.ts'
 import { LogbookService } from '../src/server/logbook/service.ts'
 import { openTokens } from '../src/server/logbook/tokens.ts'
+import { sure } from './running-logbook.ts'
 
 const STILL = 2_000_000_000
-
-const sure = <T>(value: T): Exclude<T, Refusal> => {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 export interface RunningLogbook {
   readonly beside: LogbookBeside

@@ -1,16 +1,11 @@
-import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { countEvents } from '../src/mechanisms/logbook/find.ts'
 import { EVERYTHING } from '../src/mechanisms/logbook/query/query.ts'
 import { openReader } from '../src/mechanisms/logbook/reader.ts'
 import { openWriter } from '../src/mechanisms/logbook/writer.ts'
+import { sure } from './running-logbook.ts'
 
 // Writes events without end, each beginning with its number, and says on standard output up to which they are on the
 // disk. It is there to be killed, and goes on where the one before was.
-
-function sure<T extends object | number>(value: T | Refusal): T {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value
-}
 
 const [, , folder = ''] = process.argv
 const writer = sure(await openWriter({ folder, command: 'child', now: () => new Date() }))

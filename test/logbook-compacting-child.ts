@@ -1,4 +1,3 @@
-import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { keep, nextDue } from '../src/mechanisms/logbook/compaction.ts'
 import { carryOut, countDeletion } from '../src/mechanisms/logbook/deletion.ts'
 import { type NewEntry, ownEvent, readRules } from '../src/mechanisms/logbook/diary.ts'
@@ -7,15 +6,11 @@ import { rewrite } from '../src/mechanisms/logbook/kept/rewrite.ts'
 import { parseQuery } from '../src/mechanisms/logbook/query/parse.ts'
 import { openReader } from '../src/mechanisms/logbook/reader.ts'
 import { openWriter } from '../src/mechanisms/logbook/writer.ts'
+import { sure } from './running-logbook.ts'
 
 // Writes numbered events without end, says on standard output up to which they are on the disk, and beside that gathers
 // files, lets them grow cold and deletes what is old, again and again. It is there to be killed, and goes on where the one
 // before was.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const DAY = 86_400_000
 const [, , folder = '', begun = '0'] = process.argv

@@ -5,10 +5,11 @@ import { openReader } from '../src/mechanisms/logbook/reader.ts'
 
 // What tests of a logbook ask of it.
 
-/** @throws where it was refused */
-export function sure<T>(value: T): Exclude<T, Refusal> {
+/** What was done or found; fails where it was refused, or nothing was there. */
+export function sure<T>(value: T): Exclude<T, Refusal | undefined> {
+  if (value === undefined) throw new Error('nothing')
   if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
+  return value as Exclude<T, Refusal | undefined>
 }
 
 /** Lines of a folder that a query finds, the oldest first. */

@@ -1,4 +1,5 @@
 import type { Say } from '../law/say.ts'
+import { listenerUsage, syslogListeners, usualListeners } from '../mechanisms/logbook/listener.ts'
 
 interface Entry {
   readonly usage: string
@@ -11,8 +12,7 @@ const standardInput: Say = { zh: '- 为标准输入', en: '- is standard input' 
 
 const entries: Readonly<Record<string, Entry>> = {
   serve: {
-    usage:
-      'serve [--host 127.0.0.1] [--port 8080] [--data ./data] [--database-url postgres://…] [--demo [--demo-open] [--demo-empty]] [--logbook DIR --logbook-office ID [--logbook-tcp PORT] [--logbook-udp PORT] [--logbook-tls PORT --logbook-cert F --logbook-key F [--logbook-ca F]] [--logbook-http PORT] [--logbook-host 127.0.0.1] [--logbook-witness "URL KEY"…]]',
+    usage: `serve [--host 127.0.0.1] [--port 8080] [--data ./data] [--database-url postgres://…] [--demo [--demo-open] [--demo-empty]] [--logbook DIR --logbook-office ID ${listenerUsage('logbook-')} [--logbook-host 127.0.0.1] [--logbook-witness "URL KEY"…]]`,
     about: {
       zh: '启动服务；--demo 为虚构的演示城市，加 --demo-empty 只有机构和人员、没有案件；数据库用户权限多于所需时，/readyz 会说明原因和办法（DATABASE_ADMIN_URL）；--logbook 另起一个进程收日志，由该单位的网络安全岗位在本站检索，端口写了才开',
       en: 'Serve the pages and the API; --demo is a fictional city, with --demo-empty its offices and people and no cases; where its database user may more than it needs, /readyz says why and what helps (DATABASE_ADMIN_URL); with --logbook a process of its own takes logs in, searched here by the security posts of that office; its ports are those you name',
@@ -198,15 +198,14 @@ const entries: Readonly<Record<string, Entry>> = {
     },
   },
   'logbook serve': {
-    usage:
-      'logbook serve [--store ./logbook] [--tcp 5514] [--udp PORT] [--tls PORT --cert F --key F [--ca F]] [--http 8090] [--host 127.0.0.1] [--witness "URL KEY"…] [--inside] [--rules-from DIR]',
+    usage: `logbook serve [--store ./logbook] ${listenerUsage()} [--host 127.0.0.1] [--witness "URL KEY"…] [--inside] [--rules-from DIR]`,
     about: {
-      zh: '收日志：syslog（TCP、TLS、UDP）与 HTTP，落盘后才确认；含检索网页',
-      en: 'Take logs in: syslog over TCP, TLS, UDP, and HTTP, acknowledged once on the disk; with pages to search',
+      zh: `收日志：syslog（${syslogListeners.join('、')}）与 HTTP，落盘后才确认；含检索网页`,
+      en: `Take logs in: syslog over ${syslogListeners.join(', ')}, and HTTP, acknowledged once on the disk; with pages to search`,
     },
     more: {
-      zh: '不用数据库；端口都不写的，为 TCP 5514 与 HTTP 8090；--inside 供 fadu serve --logbook 用：经目录内的本机套接字作答',
-      en: 'no database; where no port is said, TCP 5514 and HTTP 8090; --inside is for fadu serve --logbook: it answers by a socket in the folder',
+      zh: `不用数据库；端口都不写的，为 ${usualListeners.join('、')}；--inside 供 fadu serve --logbook 用：经目录内的本机套接字作答`,
+      en: `no database; where no port is said, ${usualListeners.join(', ')}; --inside is for fadu serve --logbook: it answers by a socket in the folder`,
     },
   },
   'logbook name': {

@@ -4,21 +4,15 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../src/law/refusal.ts'
 import { findEvents } from '../../src/mechanisms/logbook/find.ts'
 import { publicKeyIn } from '../../src/mechanisms/logbook/folder.ts'
 import { parseQuery } from '../../src/mechanisms/logbook/query/parse.ts'
 import { openReader } from '../../src/mechanisms/logbook/reader.ts'
 import { verifyStore } from '../../src/mechanisms/logbook/verify.ts'
 import { openWriter } from '../../src/mechanisms/logbook/writer.ts'
+import { sure } from '../running-logbook.ts'
 import { temporaryFolder } from './fadu.ts'
 import { rounds } from './rounds.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal | undefined> {
-  if (value === undefined) throw new Error('nothing')
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal | undefined>
-}
 
 const DAY = 86_400_000
 const script = new URL('../logbook-compacting-child.ts', import.meta.url).pathname

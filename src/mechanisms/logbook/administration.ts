@@ -11,6 +11,7 @@ import { countEvents } from './find.ts'
 import { type Rewritten, rewrite } from './kept/rewrite.ts'
 import { parseZone } from './moment.ts'
 import { whyNotNamed } from './naming.ts'
+import { isSameOrgan } from './organ.ts'
 import { parseQuery } from './query/parse.ts'
 import { openReader } from './reader.ts'
 import { anotherOrgan, noDocument, noEntry } from './refusals.ts'
@@ -238,7 +239,7 @@ class Acts implements Administration {
   whyNotReleased({ hold, organ, tookOver }: Parameters<Administration['whyNotReleased']>[0]): Refusal | undefined {
     const standing = standingHolds(this.#rules)
     const found = standing.find(({ position }) => position === hold)
-    const isOther = found !== undefined && found.entry.organ.trim() !== organ.trim()
+    const isOther = found !== undefined && !isSameOrgan(found.entry.organ, organ)
     if (found) return isOther && !tookOver?.trim() ? anotherOrgan(found, organ) : undefined
     const open = standing.map(({ position, entry }) => `${position} (${entry.document})`).join(', ') || '—'
     return refuse('not-found', {

@@ -62,9 +62,9 @@ async function side(
   for await (const part of parts) {
     looked += 1
     if (looked > MOST_PARTS) return { events: found.events, isCutOff: true }
-    const hits = isRefusal(part) ? part : await scan.hitsIn(reader.folder, part)
-    if (isRefusal(hits)) return hits
-    const nearest = hits.filter((event) => (event.position - position) * way > 0)
+    const there = isRefusal(part) ? part : await scan.lookIn(reader.folder, part)
+    if (isRefusal(there)) return there
+    const nearest = there.hits.filter((event) => (event.position - position) * way > 0)
     found.take(way === 1 ? nearest.toReversed() : nearest)
     if (found.isFull) break
     // A long way lets others have their turn.

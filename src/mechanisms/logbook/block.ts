@@ -3,6 +3,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { batchHasher } from '../../kernel/ledger/hasher/batch.ts'
 import { lineFilter } from './filter-batch.ts'
+import type { LineFilter } from './filter-builder.ts'
 import { GatheredEvents, gatherEvents, type IncomingEvent } from './gathered.ts'
 import { release } from './release.ts'
 import { type LaidOut, UnpackedEvents } from './unpacked.ts'
@@ -181,10 +182,11 @@ function preambleOf(entry: Uint8Array): Uint8Array {
   return Buffer.concat([MAGIC, length, hash('sha256', entry, 'buffer')])
 }
 
-/** One is enough: no block is packed beside another, and what it holds is used again. */
-const builder = lineFilter()
+/** One is enough: no block is packed beside another, and what it holds is used again. Who only reads has none. */
+let builder: LineFilter | undefined
 
 function filterOf(events: GatheredEvents): { readonly filter: Uint8Array; readonly severities: number } {
+  builder ??= lineFilter()
   for (let [at, begin] = [0, 0]; at < events.count; at += 1) {
     const end = events.ends[at] ?? 0
     builder.add(events.bytes, begin, end, events.received[at] ?? 0)

@@ -3,18 +3,19 @@ import { addressesIn, networkOf } from './address.ts'
 import { AddressRuns } from './address-run.ts'
 import {
   begunWith,
-  type EntryHash,
-  type EntryTable,
   FilterTable,
-  fieldEntry,
-  networkEntry,
+  fieldTrait,
+  networkTrait,
   otherStep,
   PREFIXES,
   SEEDS,
   step,
+  type TraitHash,
+  type TraitTable,
 } from './filter.ts'
 import { HeadReader } from './head.ts'
 import { type LineFields, readEvent, readJsonHead } from './line.ts'
+import { LINE_FIELDS, type LineField } from './query/query.ts'
 import { textOf } from './text.ts'
 import { phraseOf } from './token.ts'
 import {
@@ -39,11 +40,8 @@ const bufferOf = (bytes: Uint8Array, begin: number, end: number): Buffer =>
 
 const RECENT_NETWORKS = 256
 
-const BEGUN = {
-  host: begunWith(fieldEntry('host', '')),
-  app: begunWith(fieldEntry('app', '')),
-  4: PREFIXES[4].map((prefix) => begunWith(networkEntry(4, prefix, ''))),
-} as const
+const BEGUN_FIELDS = LINE_FIELDS.map((name) => ({ name, begun: begunWith(fieldTrait(name, '')) }))
+const BEGUN_NETWORKS = PREFIXES[4].map((prefix) => begunWith(networkTrait(4, prefix, '')))
 
 /** Where a token stands in a line. */
 interface TokenPlace {
@@ -82,7 +80,7 @@ export interface LineFilter {
   add(bytes: Uint8Array, begin: number, end: number, received: number): void
   /** The filter of all lines since the one before. */
   build(): Uint8Array
-  /** Instead of it the numbers of all entries (`EntryTable.hashes`). */
+  /** Instead of it the numbers of all traits (`TraitTable.hashes`). */
   buildHashes(): Uint32Array
 }
 
@@ -91,7 +89,7 @@ export interface LineFilter {
  * test compares the filter with one made of texts.
  */
 export class FilterBuilder implements LineFilter {
-  readonly #table: EntryTable
+  readonly #table: TraitTable
   readonly #head = new HeadReader()
   severities = 0
 
@@ -107,7 +105,7 @@ export class FilterBuilder implements LineFilter {
   /** Networks of the lines before, by the low bits of each: most stood there. */
   readonly #recent = new Float64Array(PREFIXES[4].length * RECENT_NETWORKS).fill(Number.NaN)
 
-  constructor(table: EntryTable = new FilterTable()) {
+  constructor(table: TraitTable = new FilterTable()) {
     this.#table = table
   }
 
@@ -203,12 +201,12 @@ export class FilterBuilder implements LineFilter {
       const place = RECENT_NETWORKS * at + ((network >>> (32 - prefix)) & (RECENT_NETWORKS - 1))
       if (this.#recent[place] === network) continue
       this.#recent[place] = network
-      this.#addNumber(BEGUN[4][at] ?? SEEDS, network)
+      this.#addNumber(BEGUN_NETWORKS[at] ?? SEEDS, network)
     }
   }
 
-  /** An entry that ends in a number below 2^32. */
-  #addNumber(begun: EntryHash, number: number): void {
+  /** A trait that ends in a number below 2^32. */
+  #addNumber(begun: TraitHash, number: number): void {
     // In halves: divisions of small whole numbers are multiplications.
     const high = Math.floor(number / 100_000)
     let count = 0
@@ -236,14 +234,16 @@ export class FilterBuilder implements LineFilter {
   }
 
   #addHead(bytes: Uint8Array): void {
-    const { severity, host, app } = this.#head
-    if (severity >= 0) this.severities |= 1 << severity
-    if (host.end > host.begin) this.#addField('host', bytes, host.begin, host.end)
-    if (app.end > app.begin) this.#addField('app', bytes, app.begin, app.end)
+    const head = this.#head
+    if (head.severity >= 0) this.severities |= 1 << head.severity
+    for (const { name, begun } of BEGUN_FIELDS) {
+      const { begin, end } = head[name]
+      if (end > begin) this.#addField(begun, bytes, begin, end)
+    }
   }
 
-  #addField(field: 'host' | 'app', bytes: Uint8Array, begin: number, end: number): void {
-    let { one, other }: { one: number; other: number } = BEGUN[field]
+  #addField(begun: TraitHash, bytes: Uint8Array, begin: number, end: number): void {
+    let { one, other } = begun
     for (let at = begin; at < end; at += 1) {
       one = step(one, bytes[at] ?? 0)
       other = otherStep(other, bytes[at] ?? 0)
@@ -264,10 +264,12 @@ export class FilterBuilder implements LineFilter {
     if (escapes) for (const pair of fields.pairs) for (const part of pair) this.#addWords(part)
   }
 
-  #addNamed({ severity, host, app }: Partial<Pick<LineFields, 'severity' | 'host' | 'app'>> = {}): void {
-    if (severity !== undefined) this.severities |= 1 << severity
-    if (host !== undefined) this.#table.add(fieldEntry('host', host))
-    if (app !== undefined) this.#table.add(fieldEntry('app', app))
+  #addNamed(fields: Partial<Pick<LineFields, 'severity' | LineField>> = {}): void {
+    if (fields.severity !== undefined) this.severities |= 1 << fields.severity
+    for (const name of LINE_FIELDS) {
+      const value = fields[name]
+      if (value !== undefined) this.#table.add(fieldTrait(name, value))
+    }
   }
 
   #addText(bytes: Uint8Array, begin: number, end: number, received: number): void {
@@ -285,7 +287,7 @@ export class FilterBuilder implements LineFilter {
     for (const address of addressesIn(text)) {
       if (family !== undefined && address.family !== family) continue
       if (address.family === 4) this.#addIpv4(Number(address.value))
-      else for (const prefix of PREFIXES[6]) this.#table.add(networkEntry(6, prefix, networkOf(address, prefix)))
+      else for (const prefix of PREFIXES[6]) this.#table.add(networkTrait(6, prefix, networkOf(address, prefix)))
     }
   }
 

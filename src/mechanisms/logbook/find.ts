@@ -5,7 +5,7 @@ import type { StoredBlock } from './folder.ts'
 import { newestParts, type StoredPart } from './parts.ts'
 import type { LogbookQuery } from './query/query.ts'
 import { type LogbookReader, openReader, unreadable } from './reader.ts'
-import { PartScan } from './scan.ts'
+import { type FoundInPart, PartScan } from './scan.ts'
 import { orderOf, type PartScanner, type ScanAnswer } from './scanner.ts'
 import { BlockLoader, blockWith } from './there.ts'
 
@@ -50,8 +50,6 @@ interface Scanning {
   readonly isCounted: boolean
 }
 
-type Scanned = { readonly hits: readonly LogbookEvent[]; readonly count: number }
-
 /** What is looked through here before others are asked: a search that finds its hundred at once needs nobody. */
 const HERE_BYTES = 24 << 20
 const ORDER_BYTES = 8 << 20
@@ -60,8 +58,8 @@ async function* scanned(
   reader: LogbookReader,
   query: LogbookQuery,
   { below, scanner, isCounted }: Scanning,
-): AsyncGenerator<Scanned | Refusal> {
-  const scan = new PartScan(query)
+): AsyncGenerator<FoundInPart | Refusal> {
+  const scan = new PartScan(query, isCounted)
   const orders = scanner && new Orders(reader.folder, query, scanner, isCounted)
   for await (const part of newestParts(reader, below)) {
     if (isRefusal(part)) return yield part
@@ -71,9 +69,9 @@ async function* scanned(
       if (orders.isDamaged) return
     } else {
       // Positions at `below` and behind it are sorted out by whoever asks.
-      const hits = await scan.hitsIn(reader.folder, part)
-      if (isRefusal(hits)) return yield hits
-      yield { hits, count: hits.length }
+      const found = await scan.lookIn(reader.folder, part)
+      yield found
+      if (isRefusal(found)) return
     }
     // A search through everything lets others have their turn.
     await new Promise((resolve) => setImmediate(resolve))
@@ -105,7 +103,7 @@ class Orders {
   }
 
   /** Answers, until no more than so many are waited for; ends with a refusal where something is damaged. */
-  async *answered(most: number): AsyncGenerator<Scanned | Refusal> {
+  async *answered(most: number): AsyncGenerator<FoundInPart | Refusal> {
     while (this.#asked.length > most && !this.isDamaged) {
       const found = await this.#next()
       this.isDamaged = isRefusal(found)
@@ -113,7 +111,7 @@ class Orders {
     }
   }
 
-  rest(): AsyncGenerator<Scanned | Refusal> {
+  rest(): AsyncGenerator<FoundInPart | Refusal> {
     this.flush()
     return this.answered(0)
   }
@@ -138,7 +136,7 @@ class Orders {
     this.#weight = 0
   }
 
-  async #next(): Promise<Scanned | Refusal> {
+  async #next(): Promise<FoundInPart | Refusal> {
     const asked = this.#asked.shift()
     if (!asked) throw new Error('nothing was asked')
     const answer = await asked.answer
@@ -148,7 +146,7 @@ class Orders {
   }
 
   /** A file was rewritten before it was looked through. */
-  async #again({ low, high }: { readonly low: number; readonly high: number }): Promise<Scanned | Refusal> {
+  async #again({ low, high }: { readonly low: number; readonly high: number }): Promise<FoundInPart | Refusal> {
     const reader = await openReader(this.#folder)
     if (isRefusal(reader)) return reader
     const scan = new PartScan(this.#query)
@@ -156,9 +154,9 @@ class Orders {
     for await (const part of newestParts(reader, high)) {
       if (isRefusal(part)) return part
       if (part.high <= low) break
-      const hits = await scan.hitsIn(this.#folder, part)
-      if (isRefusal(hits)) return hits
-      for (const hit of hits) if (hit.position >= low && hit.position < high) all.push(hit)
+      const found = await scan.lookIn(this.#folder, part)
+      if (isRefusal(found)) return found
+      for (const hit of found.hits) if (hit.position >= low && hit.position < high) all.push(hit)
     }
     return { hits: all, count: all.length }
   }

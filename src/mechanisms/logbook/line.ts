@@ -2,6 +2,7 @@ import type { LogbookEvent } from './event.ts'
 import { beginsAsJournal, journalPairs } from './journal.ts'
 import { topFieldsOf } from './json-line.ts'
 import { parseMoment } from './moment.ts'
+import type { LineField } from './query/query.ts'
 import { readSyslog } from './syslog.ts'
 import { plainTextOf, textOf } from './text.ts'
 
@@ -99,7 +100,7 @@ function momentOf(microseconds: string): string | undefined {
  * undefined where it is none. A severity that is written otherwise than as a digit, as `5.0`, is told here and not there:
  * good for a filter, which may hold more than there is.
  */
-export function readJsonHead(text: string): Pick<LineFields, 'host' | 'app' | 'severity'> | undefined {
+export function readJsonHead(text: string): Pick<LineFields, LineField | 'severity'> | undefined {
   try {
     const { host, app, severity }: Record<string, unknown> = JSON.parse(text)
     return {

@@ -6,7 +6,7 @@ import { printedEvent } from './line.ts'
 import { labelsOf } from './loki-labels.ts'
 import { readLokiProtobuf } from './loki-push.ts'
 import { unpackSnappy } from './snappy.ts'
-import { MOST_FIELDS_READ } from './wire.ts'
+import { MOST_FIELDS_READ } from './wire-bytes.ts'
 
 const read = (body: Buffer, most = MOST_LINE_BYTES) => readLokiProtobuf(body, most)
 const linesOf = (lines: ReturnType<typeof readLoki>) => (isRefusal(lines) ? lines : lines.map(String))

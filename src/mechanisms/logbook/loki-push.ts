@@ -3,15 +3,11 @@ import { isObject, lokiLines, tooManyFields, unread } from './forms.ts'
 import { labelsOf } from './loki-labels.ts'
 import { listIn } from './otlp-line.ts'
 import { plainTextOf } from './text.ts'
-import { MOST_FIELDS_READ, readMessage, type WireField, type WireMessage } from './wire.ts'
+import { message, readMessage } from './wire.ts'
+import { MOST_FIELDS_READ } from './wire-bytes.ts'
 
 // Loki push as protobuf (grafana/loki, pkg/push/push.proto), which its agents send: read into the same values as its JSON
 // has, so that an entry is the same line in either. Numbers of fields are those of the published definition.
-
-const message = (fields: Readonly<Record<number, WireField>>): WireMessage => {
-  const known = new Map(Object.entries(fields).map(([number, field]) => [Number(number), field]))
-  return () => known
-}
 
 const Timestamp = message({ 1: { name: 'seconds', kind: 'int64' }, 2: { name: 'nanos', kind: 'int32' } })
 const LabelPair = message({ 1: { name: 'name', kind: 'text' }, 2: { name: 'value', kind: 'text' } })

@@ -6,7 +6,8 @@
 const FREQUENT = ' 0123456789etaoinsrhlcdumpfg.:-/="_[]bwvykABCDEFMOPST<>,;()'
 const FEWEST = 3
 
-const rankOf = (byte: number): number => {
+/** How rare a byte is in logs: more is rarer. */
+export const rankOf = (byte: number): number => {
   const at = FREQUENT.indexOf(String.fromCharCode(byte))
   // Most characters of Chinese begin with one of six bytes.
   if (byte >= 0xe4 && byte <= 0xe9) return 0

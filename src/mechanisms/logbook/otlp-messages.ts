@@ -1,11 +1,6 @@
-import type { WireField, WireMessage } from './wire.ts'
+import { message, type WireMessage } from './wire.ts'
 
 // OpenTelemetry logs (opentelemetry-proto, logs/v1) as protobuf. Numbers of fields are those of the published definition.
-
-const message = (fields: Readonly<Record<number, WireField>>): WireMessage => {
-  const known = new Map(Object.entries(fields).map(([number, field]) => [Number(number), field]))
-  return () => known
-}
 
 const AnyValue: WireMessage = message({
   1: { name: 'stringValue', kind: 'text' },

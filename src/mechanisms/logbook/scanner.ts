@@ -60,22 +60,22 @@ export const orderOf = (
 
 /** The thread's side. */
 export async function carryOutScan({ folder, query, parts, isCounted }: ScanOrder): Promise<ScanAnswer> {
-  const scan = new PartScan(query)
+  const scan = new PartScan(query, isCounted)
   const all: LogbookEvent[] = []
   let count = 0
   for (const part of parts) {
     const found = part.kind === 'block' ? await inBlock(scan, folder, part) : await inSpan(scan, folder, part)
-    if (!Array.isArray(found)) return found as ScanAnswer
-    count += found.length
-    if (!isCounted) for (const hit of found) all.push(hit)
+    if ('kind' in found) return found
+    count += found.count
+    for (const hit of found.hits) all.push(hit)
   }
   return { kind: 'found', count, hits: all }
 }
 
 async function inBlock(scan: PartScan, folder: string, { record, entry }: Extract<OrderedPart, { kind: 'block' }>) {
   const low = record.first
-  const hits = await scan.hitsIn(folder, { kind: 'block', block: { record, entry }, low, high: low + record.count })
-  return isRefusal(hits) ? damaged(record.block) : hits
+  const found = await scan.lookIn(folder, { kind: 'block', block: { record, entry }, low, high: low + record.count })
+  return isRefusal(found) ? damaged(record.block) : found
 }
 
 async function inSpan(scan: PartScan, folder: string, part: Extract<OrderedPart, { kind: 'span' }>) {
@@ -86,8 +86,8 @@ async function inSpan(scan: PartScan, folder: string, part: Extract<OrderedPart,
   try {
     const span = kept.foot.spans.find((each) => each.block === block)
     if (!span) return damaged(block)
-    const hits = await scan.hitsIn(folder, { kind: 'span', kept, name: { file, generation }, span, low, high })
-    return isRefusal(hits) ? damaged(block) : hits
+    const found = await scan.lookIn(folder, { kind: 'span', kept, name: { file, generation }, span, low, high })
+    return isRefusal(found) ? damaged(block) : found
   } finally {
     kept.close()
   }

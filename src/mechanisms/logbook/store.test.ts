@@ -16,8 +16,9 @@ import { createInterface } from 'node:readline'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { queryCases } from '../../../test/logbook-queries.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import type { Verifier } from '../../kernel/ledger/note.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { IncomingEvent } from './block.ts'
 import { verifyBundle } from './bundle.ts'
 import type { LogbookEvent } from './event.ts'
@@ -38,12 +39,6 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const fresh = (): string => mkdtempSync(join(root, 'store-'))
 const NOW = Date.parse('2026-03-01T00:00:00Z')
-
-function sure<T>(value: T): Exclude<T, Refusal | undefined> {
-  if (value === undefined) throw new Error('nothing')
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal | undefined>
-}
 
 const writerOf = async (folder: string): Promise<LogbookWriter> =>
   sure(await openWriter({ folder, command: 'test', now: () => new Date(NOW) }))

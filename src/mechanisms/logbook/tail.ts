@@ -42,9 +42,9 @@ export async function eventsSince(
       isCutOff = true
       break
     }
-    const found = await scan.hitsIn(reader.folder, part)
+    const found = await scan.lookIn(reader.folder, part)
     if (isRefusal(found)) return found
-    const hits = found.filter(({ position }) => position >= from)
+    const hits = found.hits.filter(({ position }) => position >= from)
     const room = Math.max(0, most - events.length)
     events.push(...hits.slice(0, room))
     skipped += Math.max(0, hits.length - room)

@@ -103,7 +103,7 @@ export class UnpackedEvents implements EntryBatch {
   at(index: number): IncomingEvent {
     return {
       received: this.#received[index] ?? 0,
-      source: this.#sources[this.#places[index] ?? 0] ?? '',
+      source: this.sourceOf(index),
       raw: this.bytes.subarray(this.#begin(index), this.ends[index]),
     }
   }
@@ -114,6 +114,10 @@ export class UnpackedEvents implements EntryBatch {
 
   receivedAt(index: number): number {
     return this.#received[index] ?? 0
+  }
+
+  sourceOf(index: number): string {
+    return this.#sources[this.#places[index] ?? 0] ?? ''
   }
 
   /** The number of its source. */
@@ -143,7 +147,7 @@ export class UnpackedEvents implements EntryBatch {
    * @param beside what they must hold too
    */
   holding(clue: Needle | RegExp, beside: readonly SideClue[] = []): readonly number[] {
-    if (this.#isUtf8()) return this.#holdingAll(clue, this.#needlesOf(beside))
+    if (this.isUtf8()) return this.#holdingAll(clue, this.#needlesOf(beside))
     const holding = new Set(this.#withClue(clue))
     return Array.from({ length: this.count }, (_, index) => index).filter(
       (index) => holding.has(index) || !isUtf8(this.bytes.subarray(this.#begin(index), this.ends[index])),
@@ -220,7 +224,7 @@ export class UnpackedEvents implements EntryBatch {
   }
 
   /** Whether each event is. */
-  #isUtf8(): boolean {
+  isUtf8(): boolean {
     if (this.#isText) return true
     if (!isUtf8(this.bytes)) return false
     // None begins in the middle of a character.

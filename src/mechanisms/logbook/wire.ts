@@ -19,6 +19,12 @@ export interface WireField {
 /** The fields of a message by their numbers. A function, since messages may hold themselves. */
 export type WireMessage = () => ReadonlyMap<number, WireField>
 
+/** A message that holds none of those declared behind it. */
+export function message(fields: Readonly<Record<number, WireField>>): WireMessage {
+  const known = new Map(Object.entries(fields).map(([number, field]) => [Number(number), field]))
+  return () => known
+}
+
 export { MOST_FIELDS_READ } from './wire-bytes.ts'
 
 /** As deep as messages stand in one another (the usual bound of readers of protobuf). */

@@ -4,48 +4,35 @@ import { parseArgs } from 'node:util'
 import { keyIdOf } from '../../kernel/ledger/note.ts'
 import { readWitnesses } from '../../kernel/ledger/witnesses.ts'
 import type { WitnessAddress } from '../../kernel/ledger/witnessing.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { filesOf, type ListenerOption, listenerOptions, listeners } from '../../mechanisms/logbook/listener.ts'
 import { readAssets } from '../assets.ts'
 import { builtFile } from '../built-file.ts'
 import { orTold, tell, told, understood } from '../command-line.ts'
 import { assetsFolder } from '../home.ts'
 import { LISTENING } from '../logbook/child.ts'
 import { type ControlDoor, openControl } from '../logbook/control.ts'
-import { openDoor } from '../logbook/door.ts'
 import { openInsideDoor } from '../logbook/inside-door.ts'
 import { enterKeptRules } from '../logbook/kept-beside.ts'
+import { type ListenerAsked, openListener } from '../logbook/listening.ts'
 import { LogbookService } from '../logbook/service.ts'
-import { listenToDatagrams } from '../logbook/syslog-datagrams.ts'
-import { type LogListener, listenToStreams, type StreamTls } from '../logbook/syslog-streams.ts'
 import { LogbookThreads } from '../logbook/threads.ts'
-import { type KeptTokens, openTokens } from '../logbook/tokens.ts'
+import { openTokens, type TokenHashes } from '../logbook/tokens.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = {
   store: storeOption,
   host: { type: 'string', default: '127.0.0.1' },
-  tcp: { type: 'string' },
-  udp: { type: 'string' },
-  tls: { type: 'string' },
-  http: { type: 'string' },
-  cert: { type: 'string' },
-  key: { type: 'string' },
-  ca: { type: 'string' },
+  ...listenerOptions(''),
   inside: { type: 'boolean', default: false },
   'rules-from': { type: 'string' },
   witness: { type: 'string', multiple: true },
 } as const
 
-/** Where nothing is said, syslog over TCP and the HTTP door: both above the ports that only root may open. */
-const USUAL = { tcp: 5514, http: 8090 } as const
-
 interface Asked {
   readonly folder: string
   readonly host: string
-  readonly tcp: number | undefined
-  readonly udp: number | undefined
-  readonly tls: { readonly port: number; readonly files: StreamTls } | undefined
-  readonly http: number | undefined
+  readonly listeners: readonly ListenerAsked[]
   /** Another server of this machine asks it by a socket; then it listens on no port that was not named. */
   readonly inside: boolean
   /** What was kept of a logbook that is gone: a new one keeps as long and holds the same. */
@@ -54,44 +41,48 @@ interface Asked {
   readonly witnesses: readonly WitnessAddress[]
 }
 
-function portIn(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
+type Said = Readonly<Partial<Record<ListenerOption, string>>>
+
+function portIn(name: string, text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`--${name} ${text}`)
   return port
 }
 
+/** Those whose port is said; where none is, the usual ones. */
+function listenersIn(said: Said, inside: boolean): readonly ListenerAsked[] {
+  const asked = listeners.flatMap(([listener, declared]) => {
+    const port = said[listener]
+    const files = filesOf(declared)
+    return port === undefined ? [] : { listener, port: portIn(listener, port), files: filesIn(listener, files, said) }
+  })
+  if (asked.length > 0 || inside) return asked
+  return listeners.flatMap(([listener, { usual }]) => (usual === undefined ? [] : { listener, port: usual, files: {} }))
+}
+
+function filesIn(listener: string, files: ReturnType<typeof filesOf>, said: Said): ListenerAsked['files'] {
+  const needed = files.flatMap(([file, need]) => (need === 'needed' ? file : []))
+  if (needed.some((file) => said[file] === undefined))
+    throw new Error(`--${listener}: ${needed.map((file) => `--${file}`).join(' ')}`)
+  return Object.fromEntries(
+    files.flatMap(([file]) => {
+      const path = said[file]
+      return path === undefined ? [] : [[file, readFileSync(path)]]
+    }),
+  )
+}
+
 function read(args: readonly string[]): Asked {
   const { values } = parseArgs({ args: [...args], options, strict: true })
-  const ports = {
-    tcp: portIn('tcp', values.tcp),
-    udp: portIn('udp', values.udp),
-    http: portIn('http', values.http),
-  }
-  const tls = portIn('tls', values.tls)
-  if (tls !== undefined && (values.cert === undefined || values.key === undefined))
-    throw new Error('--tls: --cert --key')
   const witnesses = readWitnesses(values.witness?.join(','))
   if (isRefusal(witnesses)) throw new Error("--witness 'URL KEY'")
-  const isSaid = [...Object.values(ports), tls].some((port) => port !== undefined)
   return {
     folder: resolve(values.store),
     host: values.host,
     inside: values.inside,
     rulesFrom: values['rules-from'],
     witnesses,
-    ...(isSaid || values.inside ? ports : { ...USUAL, udp: undefined }),
-    tls:
-      tls === undefined
-        ? undefined
-        : {
-            port: tls,
-            files: {
-              cert: readFileSync(values.cert ?? ''),
-              key: readFileSync(values.key ?? ''),
-              ca: values.ca === undefined ? undefined : readFileSync(values.ca),
-            },
-          },
+    listeners: listenersIn(values, values.inside),
   }
 }
 
@@ -116,8 +107,8 @@ async function serveAsked(args: readonly string[], usage: string): Promise<numbe
   if (isRefusal(logbook)) return told(logbook)
   const opened: { close(): Promise<unknown> }[] = []
   try {
-    const unkept = asked.rulesFrom === undefined ? undefined : await enterKeptRules(logbook, asked.rulesFrom)
-    if (unkept) return told(unkept)
+    const notEntered = asked.rulesFrom === undefined ? undefined : await enterKeptRules(logbook, asked.rulesFrom)
+    if (notEntered) return told(notEntered)
     const refusal = await open(logbook, asked, opened)
     if (refusal) return told(refusal)
     await stop
@@ -135,44 +126,20 @@ async function open(
   asked: Asked,
   opened: { close(): Promise<unknown> }[],
 ): Promise<Refusal | undefined> {
+  const hasHttp = asked.listeners.some(({ listener }) => listener === 'http')
   // Without the HTTP door nobody shows one.
-  const tokens = asked.http === undefined ? { kept: NO_TOKENS } : openTokens(logbook.folder)
+  const tokens = hasHttp ? openTokens(logbook.folder) : { kept: NO_TOKENS }
   if (isRefusal(tokens)) return tokens
   const control: ControlDoor = await openControl(logbook.folder, logbook.administration)
   opened.push(control)
   const names: string[] = []
   const { host } = asked
-  const listen = async (at: string, listening: () => Promise<LogListener>): Promise<Refusal | undefined> => {
-    try {
-      const listener = await listening()
-      opened.unshift(listener)
-      names.push(listener.name)
-      return undefined
-    } catch (error) {
-      return notListening(at, error)
-    }
+  for (const each of asked.listeners) {
+    const listener = await openListener({ ...each, host, logbook, tokens: tokens.kept })
+    if (isRefusal(listener)) return listener
+    opened.unshift(listener)
+    names.push(listener.name)
   }
-  const { tcp, udp, tls, http } = asked
-  const refusal =
-    (tcp === undefined
-      ? undefined
-      : await listen(`tcp ${host}:${tcp}`, () => listenToStreams(logbook, { host, port: tcp }))) ??
-    (tls === undefined
-      ? undefined
-      : await listen(`tls ${host}:${tls.port}`, () =>
-          listenToStreams(logbook, { host, port: tls.port, tls: tls.files }),
-        )) ??
-    (udp === undefined
-      ? undefined
-      : await listen(`udp ${host}:${udp}`, () => listenToDatagrams(logbook, { host, port: udp }))) ??
-    (http === undefined
-      ? undefined
-      : await listen(`http ${host}:${http}`, async () => {
-          const door = openDoor({ logbook, tokens: tokens.kept, built: readAssets(assetsFolder()) })
-          const name = await door.listen({ host, port: http })
-          return { name, port: Number(new URL(name).port), close: () => door.close() }
-        }))
-  if (refusal) return refusal
   if (asked.inside) {
     opened.unshift(await openInsideDoor({ logbook, tokens: tokens.kept, built: readAssets(assetsFolder()) }))
   }
@@ -181,7 +148,7 @@ async function open(
   logbook.tell({ logbook: 'started', listeners: names })
   console.log(`${logbook.folder}  ${signer.name}  ${keyIdOf(signer)}`)
   for (const name of names) console.log(name)
-  if (http !== undefined && !isLoopback(host)) tell(CLEAR_TOKENS)
+  if (hasHttp && !isLoopback(host)) tell(CLEAR_TOKENS)
   if ('told' in tokens && tokens.told) {
     console.log(`写入令牌 · writing token  ${tokens.told.write}`)
     console.log(`读取令牌 · reading token  ${tokens.told.read}`)
@@ -196,7 +163,7 @@ async function open(
 }
 
 /** No token has such a hash. */
-const NO_TOKENS: KeptTokens = { write: '', read: '' }
+const NO_TOKENS: TokenHashes = { write: '', read: '' }
 
 const WITNESS_MS = 60_000
 
@@ -223,14 +190,6 @@ const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|
 const CLEAR_TOKENS = {
   zh: '注意：HTTP 端口不加密，本机以外也能连上；令牌、检索和日志在网络上是明文。请在前面加设 TLS 反向代理，或者只在 127.0.0.1 监听。',
   en: 'Mind: the HTTP port is not encrypted and others than this machine reach it; tokens, searches and logs cross the network in clear. Put a TLS proxy before it, or listen on 127.0.0.1 alone.',
-}
-
-function notListening(at: string, error: unknown): Refusal {
-  const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-  return refuse('failed', {
-    zh: why === 'EADDRINUSE' ? `${at} 已被其他程序占用。` : `无法在 ${at} 监听（${why}）。`,
-    en: why === 'EADDRINUSE' ? `${at} is taken by another program.` : `Cannot listen on ${at} (${why}).`,
-  })
 }
 
 /** Told to end, it writes and seals what came in, and lets its folder go. */

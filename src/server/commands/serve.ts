@@ -5,6 +5,7 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { openStorage } from '../../kernel/storage/open.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { LISTENER_OPTIONS, listenerOptions } from '../../mechanisms/logbook/listener.ts'
 import { databaseMeant } from '../database-url.ts'
 import type { LogbookChild } from '../logbook/child.ts'
 
@@ -103,8 +104,8 @@ async function startBeside({ folder, office, args }: LogbookAsked, dataDir: stri
   return { child, beside: openBeside(folder, office) }
 }
 
-/** Listeners of the logbook, each as `logbook serve` has it; none is open that is not named. */
-const LISTENERS = ['tcp', 'udp', 'tls', 'http', 'host', 'cert', 'key', 'ca'] as const
+/** What is told to the logbook as `logbook serve` has it; none of its listeners is open that is not named. */
+const TOLD_LOGBOOK = [...LISTENER_OPTIONS, 'host'] as const
 
 const options = {
   host: { type: 'string' },
@@ -116,14 +117,8 @@ const options = {
   'demo-empty': { type: 'boolean' },
   logbook: { type: 'string' },
   'logbook-office': { type: 'string' },
-  'logbook-tcp': { type: 'string' },
-  'logbook-udp': { type: 'string' },
-  'logbook-tls': { type: 'string' },
-  'logbook-http': { type: 'string' },
   'logbook-host': { type: 'string' },
-  'logbook-cert': { type: 'string' },
-  'logbook-key': { type: 'string' },
-  'logbook-ca': { type: 'string' },
+  ...listenerOptions('logbook-'),
   'logbook-witness': { type: 'string', multiple: true },
 } as const
 
@@ -161,7 +156,7 @@ function parse(args: readonly string[]) {
 
 function logbookIn(flags: Exclude<ReturnType<typeof parse>, Refusal>): LogbookAsked | undefined | Refusal {
   const { logbook: folder, 'logbook-office': office } = flags
-  const args = LISTENERS.flatMap((name) => {
+  const args = TOLD_LOGBOOK.flatMap((name) => {
     const value = flags[`logbook-${name}`]
     return value === undefined ? [] : [`--${name}`, value]
   })

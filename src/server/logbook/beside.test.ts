@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openTestApp } from '../../../test/app.ts'
 import { callerOf } from '../../../test/register-office.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { demoStatement } from '../../areas/compliance/keeping/demo-logbook.ts'
 import { sixMonthsKept } from '../../areas/compliance/keeping/log-sources.ts'
 import { takeOwnStatements } from '../../areas/compliance/keeping/take-statements.ts'
 import { watchLogbook } from '../../areas/logbook/warnings.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { readAssets } from '../assets.ts'
@@ -22,11 +22,6 @@ import { LogbookService } from './service.ts'
 import { openTokens } from './tokens.ts'
 
 // The pages of a logbook under the sign-in of the server that has it beside itself, through its socket.
-
-const sure = <T>(value: T): Exclude<T, Refusal> => {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const root = mkdtempSync(join(tmpdir(), 'fadu-beside-'))
 const folder = join(root, 'store')

@@ -4,9 +4,10 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
+import { sure } from '../../../test/running-logbook.ts'
 import { cosignedAt, readCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { parseVerifier } from '../../kernel/ledger/note.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
 import { run as verify } from '../commands/logbook-verify.ts'
@@ -27,11 +28,6 @@ afterAll(async () => {
   }
   rmSync(root, { recursive: true, force: true })
 })
-
-const sure = <T>(value: T): Exclude<T, Refusal> => {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const STILL = 2_000_000_000
 const open = async (more: Partial<Parameters<typeof LogbookService.open>[0]> = {}) =>

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { readAssets } from '../assets.ts'
 import { openDoor } from './door.ts'
 import type { TailOptions } from './live-tail.ts'
@@ -13,11 +13,6 @@ import { LogbookService } from './service.ts'
 import { openTokens } from './tokens.ts'
 
 // What somebody with the reading token could stop for everybody else.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const MB = 1 << 20
 const LONG = { timeout: 20_000 }

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
@@ -19,11 +20,6 @@ import { listenToStreams, type StreamTls } from './syslog-streams.ts'
 import { openTokens } from './tokens.ts'
 
 // What one sender may use up of what all of them share: places, the unpacking, and events.
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const MB = 1 << 20
 const LONG = { timeout: 20_000 }
@@ -126,9 +122,9 @@ describe('what is packed', () => {
     const codes = (await Promise.all([...answers, more])).map((each) => (isRefusal(each) ? each.code : each.length))
     expect(codes).toEqual([4 * MB, 'not-ready', 'not-ready', 'unreadable'])
     for (const each of taken) room.leave(each)
-    expect(room.hold(taken[0] ?? room.enter('a'), 1)).toBe(false)
+    expect(room.reserve(taken[0] ?? room.enter('a'), 1)).toBe(false)
     const [one, other] = [room.enter('a'), room.enter('a')]
-    expect([room.hold(one, 63 * MB), room.hold(other, MB), room.hold(other, 1)]).toEqual([true, true, false])
+    expect([room.reserve(one, 63 * MB), room.reserve(other, MB), room.reserve(other, 1)]).toEqual([true, true, false])
   })
 
   test('too many packed requests of one address are told by when to come again; another address is served', async () => {

@@ -8,6 +8,7 @@ import { readLokiJson } from '../../mechanisms/logbook/loki-bytes.ts'
 import { readLokiProtobuf } from '../../mechanisms/logbook/loki-push.ts'
 import { readOtlp, readOtlpProtobuf } from '../../mechanisms/logbook/otlp.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
+import { senderKey } from '../../mechanisms/logbook/sender.ts'
 import type { Acknowledged } from '../../mechanisms/logbook/writer.ts'
 import { type DoorOptions, isProtobuf, noToken, OTLP_PATH, PROTOBUF, sendRefusal, shownToken } from './door-parts.ts'
 import { IntakeRoom, LARGEST, mostUnfolded, notUnderstood, type RoomTaken, tooLarge } from './intake-room.ts'
@@ -63,7 +64,8 @@ export function addIntake(
   const room = new IntakeRoom()
   const rooms = new WeakMap<FastifyRequest, RoomTaken>()
   const roomOf = (request: FastifyRequest): RoomTaken => rooms.get(request) ?? room.enter(plainAddress(request.ip))
-  const sourceOf = (request: FastifyRequest): string => logbook.sources.sourceOf(`http:${plainAddress(request.ip)}`)
+  const sourceOf = (request: FastifyRequest): string =>
+    logbook.sources.sourceOf(senderKey('http', plainAddress(request.ip)))
   void server.register(async (intake) => {
     intake.removeAllContentTypeParsers()
     intake.addContentTypeParser(JOURNAL, (_: FastifyRequest, body: IncomingMessage, done) => done(null, body))
@@ -102,9 +104,15 @@ export function addIntake(
       if (!isJournal(request)) return sendRefusal(reply, notUnderstood())
       if (request.headers['content-encoding'] !== undefined) return sendRefusal(reply, packedJournal())
       uploads.add(request)
-      const hold = (bytes: number) => room.hold(roomOf(request), bytes)
+      const reserve = (bytes: number) => room.reserve(roomOf(request), bytes)
       const source = sourceOf(request)
-      const taken: JournalTaken = await takeJournal({ logbook, source, body: request.raw, hold, idleMs: journalIdleMs })
+      const taken: JournalTaken = await takeJournal({
+        logbook,
+        source,
+        body: request.raw,
+        reserve,
+        idleMs: journalIdleMs,
+      })
       const count = { accepted: taken.accepted, first: taken.first ?? null, last: taken.last ?? null }
       if (!taken.refusal) return reply.send(count)
       // What else the sender has is not waited for.

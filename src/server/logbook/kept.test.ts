@@ -11,9 +11,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { sure } from '../../../test/running-logbook.ts'
 import { addMonths, dayOf } from '../../kernel/calendar/day.ts'
 import type { Verifier } from '../../kernel/ledger/note.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { carryOut } from '../../mechanisms/logbook/deletion.ts'
 import { findEvents } from '../../mechanisms/logbook/find.ts'
@@ -27,11 +28,6 @@ import { openStatement } from '../../mechanisms/logbook/statement.ts'
 import { verifyStore } from '../../mechanisms/logbook/verify.ts'
 import { askEvent, proveEvent } from './asking.ts'
 import { LogbookService } from './service.ts'
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 const root = mkdtempSync(join(tmpdir(), 'fadu-kept-'))
 const folder = join(root, 'store')
@@ -377,6 +373,7 @@ describe('what a deletion must not pass by', () => {
       reason: { zh: expect.stringContaining(`第${hold}条保全（${paper.document}，${paper.organ}）`) },
     })
     const release = { hold, document: '解〔2026〕1号', by: 'root' }
+    expect(administration.whyNotReleased({ hold, organ: '临江市　公安局 ' })).toBe(undefined)
     expect(await administration.release({ ...release, organ: '某区网信办' })).toMatchObject({
       code: 'incomplete',
       reason: { zh: expect.stringContaining('是临江市公安局以临公网安〔2026〕9号要求的') },

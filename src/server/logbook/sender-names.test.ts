@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { afterAll, expect, test } from 'vitest'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { sure } from '../../../test/running-logbook.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { summariseSources } from '../../mechanisms/logbook/summaries.ts'
 import { LogbookService } from './service.ts'
@@ -18,11 +18,6 @@ const root = mkdtempSync(join(tmpdir(), 'fadu-logsenders-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-
-function sure<T>(value: T): Exclude<T, Refusal> {
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal>
-}
 
 function certificate(file: string, name: string) {
   const path = join(root, file)

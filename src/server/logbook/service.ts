@@ -5,7 +5,6 @@ import { type Administration, openAdministration } from '../../mechanisms/logboo
 import { type NewEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
 import type { Lines } from '../../mechanisms/logbook/forms.ts'
-import { type FrameFault, type FrameReader, type FrameTaker, LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
 import { LineSpans, type LineTaker } from '../../mechanisms/logbook/line-spans.ts'
@@ -16,6 +15,12 @@ import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
 import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
+import {
+  LONGEST_MESSAGE,
+  type MessageFault,
+  type MessageReader,
+  type MessageTaker,
+} from '../../mechanisms/logbook/stream-messages.ts'
 import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
 import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
@@ -197,14 +202,14 @@ export class LogbookService {
    *
    * @returns milliseconds that their sender should wait before more is read of it, where its source has a limit
    */
-  receive(source: string, reader: FrameReader, bytes?: Buffer): number {
+  receive(source: string, reader: MessageReader, bytes?: Buffer): number {
     const now = this.now().getTime()
     const told: NewEntry[] = []
     // Few senders number their messages: whether any of these does is seen at once.
     const isNumbered = bytes === undefined || bytes.includes(SEQUENCE_MARK)
     let count = 0
     const taken = this.intake.pour('stream', (put) => {
-      const take: FrameTaker = (from, begin, end, fault) => {
+      const take: MessageTaker = (from, begin, end, fault) => {
         put(now, source, from, begin, end)
         count += 1
         if (fault || isNumbered || from !== bytes) this.#look(source, from.subarray(begin, end), fault, told)
@@ -309,7 +314,7 @@ export class LogbookService {
   }
 
   /** What is to be told of a message goes to the others. */
-  #look(source: string, raw: Buffer, fault: FrameFault | undefined, told: NewEntry[]): void {
+  #look(source: string, raw: Buffer, fault: MessageFault | undefined, told: NewEntry[]): void {
     const gap = this.#sequences.see(source, raw)
     if (gap) told.push({ logbook: 'gap', source, ...gap })
     if (!fault) return

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { senderKey } from '../../mechanisms/logbook/sender.ts'
 import { builtFile } from '../built-file.ts'
 import type { DatagramOrder, DatagramSaying, DatagramThreadData } from './datagram-batch.ts'
 import type { LogbookService } from './service.ts'
@@ -32,7 +33,9 @@ export async function listenToDatagrams(
       else if (saying.kind === 'failed') reject(Object.assign(new Error(saying.code), { code: saying.code }))
       else if (saying.kind === 'closed') close()
       else {
-        logbook.receiveOrLose(`udp:${host}`, saying.batch, (address) => `udp:${plainAddress(address)}`)
+        logbook.receiveOrLose(senderKey('udp', host), saying.batch, (address) =>
+          senderKey('udp', plainAddress(address)),
+        )
         order({ kind: 'taken', bytes: saying.batch.bytes.length })
       }
     })
@@ -45,7 +48,7 @@ export async function listenToDatagrams(
     const now = droppedAt(bound)
     const more = now - dropped
     dropped = now
-    if (more > 0) logbook.sources.count(`udp:${host}`, 'lost', more, logbook.now().getTime())
+    if (more > 0) logbook.sources.count(senderKey('udp', host), 'lost', more, logbook.now().getTime())
   }
   const timer = setInterval(lose, DROPS_MS)
   return {

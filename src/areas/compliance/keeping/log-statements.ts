@@ -6,6 +6,7 @@ import { day } from '../../../kernel/procedure/asking.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { NEVER_COMPLETE } from '../../../mechanisms/logbook/listener.ts'
 import {
   openStatement,
   originOf,
@@ -197,7 +198,7 @@ function statedWords(stated: RetentionStatement): Say {
         }
   const refused: Say =
     rejected > 0 ? { zh: `；未收${rejected}条`, en: `; ${rejected} not taken in` } : { zh: '', en: '' }
-  const udp: Say = is_udp ? { zh: '；UDP，不保证完整', en: '; UDP, never complete' } : { zh: '', en: '' }
+  const udp: Say = is_udp ? { zh: `；${NEVER_COMPLETE.zh}`, en: `; ${NEVER_COMPLETE.en}` } : { zh: '', en: '' }
   return {
     zh: `${source}：${on}签名说明，${began}收到首条，最早${back ?? '无'}；${test.zh}${gaps.zh}${refused.zh}${udp.zh}`,
     en: `${source}: stated and signed on ${on}, first event here on ${began}, oldest ${back ?? 'none'}; ${test.en}${gaps.en}${refused.en}${udp.en}`,

@@ -14,10 +14,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anyQuery, askedWords, hostileRaw } from '../../../../test/logbook-generators.ts'
 import { queryCases } from '../../../../test/logbook-queries.ts'
+import { sure } from '../../../../test/running-logbook.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { openCheckpoint } from '../../../kernel/ledger/checkpoint.ts'
 import type { Verifier } from '../../../kernel/ledger/note.ts'
-import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { type Administration, openAdministration } from '../administration.ts'
 import type { FileMark, IncomingEvent } from '../block.ts'
 import { verifyBundle, writeBundle } from '../bundle.ts'
@@ -43,12 +44,6 @@ const fresh = (): string => mkdtempSync(join(root, 'store-'))
 
 const DAY = 86_400_000
 const BEGUN = Date.parse('2026-01-05T02:00:00Z')
-
-function sure<T>(value: T): Exclude<T, Refusal | undefined> {
-  if (value === undefined) throw new Error('nothing')
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal | undefined>
-}
 
 /** A store of which the test knows every event. */
 class KnownStore {

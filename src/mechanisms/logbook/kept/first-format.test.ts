@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { BEGUN, LINES, lineAt, SOURCES } from '../../../../test/kept-v1.ts'
-import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import { sure } from '../../../../test/running-logbook.ts'
 import { findEvents } from '../find.ts'
 import { publicKeyIn } from '../folder.ts'
 import { matcherOf } from '../query/match.ts'
@@ -20,12 +20,6 @@ import { rewrite } from './rewrite.ts'
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../../../test/data/logbook-kept-v1')
 const root = mkdtempSync(join(tmpdir(), 'fadu-first-format-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
-
-function sure<T>(value: T): Exclude<T, Refusal | undefined> {
-  if (value === undefined) throw new Error('nothing')
-  if (isRefusal(value)) throw new Error(value.reason.en)
-  return value as Exclude<T, Refusal | undefined>
-}
 
 const QUERIES = [
   ...[

@@ -40,6 +40,10 @@ export function writeRow(row: FrameRow, to: Buffer, at: number): void {
   to.writeUInt32LE(row.check, at + 56)
 }
 
+/** Bytes that a frame takes in its file, by its row. */
+export const storedBytes = (from: Buffer, at: number, isFirst: boolean): number =>
+  from.readUInt32LE(at + 24) + (isFirst ? 0 : from.readUInt32LE(at + 20))
+
 export function readRow(from: Buffer, at: number, isFirst: boolean): FrameRow {
   const marks = from.readUInt32LE(at + 52)
   const beside = from.readUInt32LE(at + 20)

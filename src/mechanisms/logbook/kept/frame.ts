@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { constants, crc32, zstdCompressSync } from 'node:zlib'
 import { lineFilter } from '../filter-batch.ts'
+import type { LineFilter } from '../filter-builder.ts'
+import type { EventTexts } from '../line-cursor.ts'
 import type { Needle } from '../needle.ts'
 import { unpack } from '../unpack.ts'
 import { UnpackedEvents } from '../unpacked.ts'
@@ -21,11 +23,12 @@ export interface PackedFrame {
   readonly columns: Uint8Array
 }
 
-/** One is enough: no frame is packed beside another. */
-const builder = lineFilter()
+/** One is enough: no frame is packed beside another. Who only reads has none. */
+let builder: LineFilter | undefined
 
 /** @param indexes events of the span, rising */
 export function packFrame(span: SpanEvents, indexes: Uint32Array, own: boolean, level: number): PackedFrame {
+  builder ??= lineFilter()
   const { places, received, senders, bytes } = span.parts
   let [from, to, senderLow, senderHigh, length] = [Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY, 0, 0]
   for (const index of indexes) {
@@ -97,12 +100,55 @@ export interface UnpackedFrame {
   readonly places: Uint32Array
 }
 
-/** A frame whose bytes are unpacked; what it has of each event is read when somebody asks. */
-export interface OpenFrame {
+/** A frame whose bytes are unpacked; what it has of each event is read when somebody asks, and once. */
+export class OpenFrame {
+  /** Its events as bytes; undefined where they are not known to be UTF-8. */
+  readonly texts: EventTexts | undefined
+  /** Whether it was asked for its events and is not what was packed. */
+  isDamaged = false
+  readonly #read: () => UnpackedFrame | undefined
+  readonly #latin1: (() => string) | undefined
+  #frame: UnpackedFrame | undefined
+
+  /**
+   * @param read what gives its events
+   * @param row with its bytes, where they are unpacked already
+   */
+  constructor(read: () => UnpackedFrame | undefined, row?: FrameRow, content?: FrameContent) {
+    this.#read = read
+    this.texts = row?.isText && content ? textsOf(row, content, () => this.events()?.events) : undefined
+    this.#latin1 = content?.latin1
+  }
+
   /** Whether surely no event of it has the clue. */
-  lacks(clue: Needle | RegExp): boolean
+  lacks(clue: Needle | RegExp): boolean {
+    // Of an event that is not UTF-8 a clue says nothing.
+    if (!this.texts || !this.#latin1) return false
+    if (!(clue instanceof RegExp)) return clue.indexIn(this.texts.bytes) < 0
+    clue.lastIndex = 0
+    return !clue.test(this.#latin1())
+  }
+
   /** Undefined where it is not what was packed. */
-  events(): UnpackedFrame | undefined
+  events(): UnpackedFrame | undefined {
+    if (this.#frame || this.isDamaged) return this.#frame
+    this.#frame = this.#read()
+    this.isDamaged = !this.#frame
+    return this.#frame
+  }
+}
+
+function textsOf(row: FrameRow, { plain, sources }: FrameContent, events: EventTexts['events']): EventTexts {
+  return {
+    bytes: plain,
+    isLines: row.isLines,
+    earliest: row.from,
+    latest: row.to,
+    get source() {
+      return row.senderLow === row.senderHigh ? sources()[row.senderLow] : undefined
+    },
+    events,
+  }
 }
 
 /**
@@ -114,7 +160,7 @@ export interface OpenFrame {
 export function openFrame(
   row: FrameRow,
   stored: Uint8Array,
-  sources: readonly string[],
+  sources: () => readonly string[],
   plain: Buffer,
 ): OpenFrame | undefined {
   if (crc32(stored) !== row.check || !unpack(stored.subarray(0, row.packed), plain)) return undefined
@@ -123,35 +169,31 @@ export function openFrame(
     text ??= plain.toString('latin1')
     return text
   }
-  return {
-    lacks(clue) {
-      // Of an event that is not UTF-8 a clue says nothing.
-      if (!row.isText) return false
-      if (!(clue instanceof RegExp)) return clue.indexIn(plain) < 0
-      clue.lastIndex = 0
-      return !clue.test(latin1())
-    },
-    events() {
-      const columns = readColumns(row, stored.subarray(row.packed), sources.length)
-      const ends = columns && (row.isLines ? lineEnds(plain, row.events) : endsOf(columns, plain.length))
-      if (!ends) return undefined
-      const { places, received, senders } = columns
-      const between = row.isLines ? 1 : 0
-      return {
-        places,
-        events: UnpackedEvents.of({
-          received,
-          places: senders,
-          ends,
-          bytes: plain,
-          sources,
-          between,
-          isText: row.isText,
-          latin1,
-        }),
-      }
-    },
-  }
+  const content = { plain, sources, latin1 }
+  return new OpenFrame(() => unpackFrame(row, stored, content), row, content)
+}
+
+/** What of a frame is at hand. */
+interface FrameContent {
+  readonly plain: Buffer
+  readonly sources: () => readonly string[]
+  readonly latin1: () => string
+}
+
+function unpackFrame(
+  row: FrameRow,
+  stored: Uint8Array,
+  { plain, sources: named, latin1 }: FrameContent,
+): UnpackedFrame | undefined {
+  const sources = named()
+  const columns = readColumns(row, stored.subarray(row.packed), sources.length)
+  const ends = columns && (row.isLines ? lineEnds(plain, row.events) : endsOf(columns, plain.length))
+  if (!ends) return undefined
+  const { places, received, senders } = columns
+  const { isText, isLines } = row
+  const between = isLines ? 1 : 0
+  const events = UnpackedEvents.of({ received, places: senders, ends, bytes: plain, sources, between, isText, latin1 })
+  return { places, events }
 }
 
 /** Undefined where there are not so many lines. */

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { crc32, zstdDecompressSync } from 'node:zlib'
 import { syncFolder, temporaryName } from '../../../kernel/storage/durable-file.ts'
 import { mayHold } from '../filter.ts'
-import { type OpenFrame, openFrame, type UnpackedFrame } from './frame.ts'
+import { frameRoom } from '../line-seek.ts'
+import { OpenFrame, openFrame, type UnpackedFrame } from './frame.ts'
 import { unpackFirstFrame } from './frame-first.ts'
-import { FIRST_ROW_BYTES, type FrameRow, ROW_BYTES, readRow } from './frame-row.ts'
+import { FIRST_ROW_BYTES, type FrameRow, ROW_BYTES, readRow, storedBytes } from './frame-row.ts'
 import { generationPath } from './generations.ts'
 import type { KeptTier, PackedSpan } from './pack-span.ts'
 import { MOST_FRAME, Room } from './room.ts'
@@ -32,7 +33,7 @@ const END_BYTES = 4 + DIGEST_BYTES + MAGIC.length
 const MOST_FOOT = 1 << 24
 const MOST_DETAILS = 1 << 26
 
-const [STORED, UNPACKED] = [new Room(MOST_FRAME), new Room(MOST_FRAME)]
+const STORED = new Room(MOST_FRAME)
 
 /** Which generation of which file of blocks. */
 export interface KeptName {
@@ -103,7 +104,9 @@ export async function writeKept(
 
 /** What is known of the frames of a span without unpacking one. */
 export interface SpanIndex {
+  /** Of all frames; whoever asks for few has each by itself. */
   readonly rows: readonly FrameRow[]
+  row(frame: number): FrameRow
   /** Read when they are first asked for. */
   sources(): readonly SpanSource[]
   names(): readonly string[]
@@ -157,13 +160,9 @@ export class KeptFile {
     const heads = begin + (words ? directoryBytes(words) : 0)
     const bytes = this.#read(span.at, heads)
     if (!bytes || crc32(bytes) !== span.check) return undefined
-    const rows = Array.from({ length: span.frames }, (_, at) => readRow(bytes, at * rowBytes, !words))
-    const frames: number[] = []
-    let frame = span.index + span.details
-    for (const row of rows) {
-      frames.push(frame)
-      frame += row.packed + row.columns
-    }
+    const row = (at: number): FrameRow => readRow(bytes, at * rowBytes, !words)
+    const all = () => Array.from({ length: span.frames }, (_, at) => row(at))
+    let begins: Float64Array | undefined
     let sources: readonly SpanSource[] | undefined
     const read = () => {
       sources ??= sourcesIn(bytes.subarray(begin - span.sources, begin))
@@ -174,16 +173,24 @@ export class KeptFile {
       ? new SpanWords(words, span.frames, bytes.subarray(begin), (at, length) =>
           this.#read(span.at + heads + at, length),
         )
-      : this.#filtersOf(rows, span.at + begin, span.index - begin)
+      : this.#filtersOf(all(), span.at + begin, span.index - begin)
     return {
-      rows,
+      get rows() {
+        return all()
+      },
+      row,
       sources: read,
       names() {
         names ??= read().map(([name]) => name)
         return names
       },
       mayHold: (at, entry) => found.mayHold(at, entry),
-      offset: (at) => frames[at] ?? 0,
+      offset(at) {
+        begins ??= placesOf(span.index + span.details, span.frames, (each) =>
+          storedBytes(bytes, each * rowBytes, !words),
+        )
+        return begins[at] ?? 0
+      },
     }
   }
 
@@ -193,16 +200,16 @@ export class KeptFile {
    * @param to where it is unpacked to; where nothing is said, what it gives is good until any other is opened
    */
   open(span: SpanHead, index: SpanIndex, at: number, to?: Buffer): OpenFrame | undefined {
-    const row = index.rows[at]
-    const stored = row && STORED.of(row.packed + row.columns)
-    if (!stored || !readInto(this.#descriptor, span.at + index.offset(at), stored)) return undefined
-    if (span.words) return openFrame(row, stored, index.names(), to ?? UNPACKED.of(row.unpacked))
-    return { lacks: () => false, events: () => unpackFirstFrame(row, stored, index.names()) }
+    const row = index.row(at)
+    const stored = STORED.of(row.packed + row.columns)
+    if (!readInto(this.#descriptor, span.at + index.offset(at), stored)) return undefined
+    if (span.words) return openFrame(row, stored, index.names, to ?? frameRoom(row.unpacked))
+    return new OpenFrame(() => unpackFirstFrame(row, stored, index.names()))
   }
 
   /** Undefined where it is not what was packed. */
   frame(span: SpanHead, index: SpanIndex, at: number, to?: Buffer): UnpackedFrame | undefined {
-    return this.open(span, index, at, to ?? Buffer.allocUnsafe(index.rows[at]?.unpacked ?? 0))?.events()
+    return this.open(span, index, at, to ?? Buffer.allocUnsafe(index.row(at).unpacked))?.events()
   }
 
   /** Undefined where they are not what was packed. */
@@ -223,12 +230,7 @@ export class KeptFile {
 
   /** Of the first format: read at once, and only by whoever asks for one; whether they are as written is for `verify`. */
   #filtersOf(rows: readonly FrameRow[], position: number, length: number): Pick<SpanWords, 'mayHold'> {
-    const begins: number[] = []
-    let begin = 0
-    for (const row of rows) {
-      begins.push(begin)
-      begin += row.filter
-    }
+    const begins = placesOf(0, rows.length, (at) => rows[at]?.filter ?? 0)
     let all: Buffer | undefined
     return {
       mayHold: (at, entry) => {
@@ -250,6 +252,17 @@ export class KeptFile {
     const bytes = Buffer.allocUnsafe(length)
     return readInto(this.#descriptor, position, bytes) ? bytes : undefined
   }
+}
+
+/** Where each of some things begins that stand one behind another. */
+function placesOf(first: number, count: number, lengthOf: (at: number) => number): Float64Array {
+  const begins = new Float64Array(count)
+  let begin = first
+  for (let at = 0; at < count; at += 1) {
+    begins[at] = begin
+    begin += lengthOf(at)
+  }
+  return begins
 }
 
 function readInto(descriptor: number, position: number, bytes: Buffer): boolean {

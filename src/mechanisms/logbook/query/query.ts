@@ -1,12 +1,14 @@
 import type { AddressBlock } from '../address.ts'
 
+/** Fields that a line itself tells and a query may ask for by name; each is a trait of the filter. */
+export const LINE_FIELDS = ['host', 'app'] as const
+
+export type LineField = (typeof LINE_FIELDS)[number]
+
 /** Fields of an event that a query may ask for by name, in the order in which they are offered. */
-export const EVENT_FIELDS = ['source', 'host', 'app'] as const
+export const EVENT_FIELDS = ['source', ...LINE_FIELDS] as const
 
 export type EventField = (typeof EVENT_FIELDS)[number]
-
-/** Fields that the line itself tells. */
-export type LineField = Exclude<EventField, 'source'>
 
 /** A query, understood. */
 export type LogbookQuery =

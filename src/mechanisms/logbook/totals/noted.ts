@@ -186,9 +186,9 @@ async function* notedIn(
   for await (const part of newestParts(reader, high)) {
     if (isRefusal(part)) return yield part
     if (part.high <= low) return
-    const hits = await scan.hitsIn(reader.folder, part)
-    if (isRefusal(hits)) return yield hits
-    yield hits.filter(({ position }) => position >= low && position < high)
+    const found = await scan.lookIn(reader.folder, part)
+    if (isRefusal(found)) return yield found
+    yield found.hits.filter(({ position }) => position >= low && position < high)
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

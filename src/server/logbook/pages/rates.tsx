@@ -4,6 +4,7 @@ import { COLD_AFTER_DAYS } from '../../../mechanisms/logbook/kept/cold-after.ts'
 import type { KeptShares } from '../../../mechanisms/logbook/kept/shares.ts'
 import { Table } from '../../../web/table.tsx'
 import { type LogbookVisit, StateMark } from './layout.tsx'
+import { SOURCE_HEAD } from './parts.tsx'
 
 /** Sources whose rate is shown, those of the most bytes. */
 const MOST_SHOWN = 100
@@ -66,7 +67,7 @@ interface RatesOf {
 export function RatesPage({ visit, forecast }: RatesOf) {
   const { say } = visit
   const heads: readonly (Say & { readonly num?: boolean })[] = [
-    { zh: '来源', en: 'Source' },
+    SOURCE_HEAD,
     { zh: '每日条数', en: 'Events a day', num: true },
     { zh: '每日落盘', en: 'On the disk a day', num: true },
     { zh: '每条', en: 'An event', num: true },
