@@ -12,8 +12,7 @@ import type { LogbookReader } from './reader.ts'
 const moment = z.number().nonnegative()
 /** Of what a hold speaks from and until: any moment that a date can tell, before 1970 too. */
 export const holdMoment = z.number().min(-8.64e15).max(8.64e15)
-const position = z.int().nonnegative()
-const count = z.int().nonnegative()
+const [position, count] = [z.int().nonnegative(), z.int().nonnegative()]
 const words = z.string().min(1).max(2000)
 const source = z.string().min(1).max(255)
 /** The order of another server that an act carries out: told again, it is not done again. */
@@ -279,7 +278,6 @@ export interface LogbookRules {
 }
 
 const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
-/** All that was ruled. */
 export const RULES: LogbookQuery = {
   kind: 'all',
   of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }],
@@ -309,7 +307,6 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
   return others.reduce<LogbookRules>((rules, event) => withEntry(rules, event), { ...NO_RULES, kept })
 }
 
-/** As long as nobody ruled anything. */
 export const NO_RULES: LogbookRules = {
   isRuled: false,
   names: new Map(),

@@ -11,9 +11,8 @@ import { LineSpans, type LineTaker } from '../../mechanisms/logbook/line-spans.t
 import { type LimitedPart, RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
-import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
 import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
-import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
+import type { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import {
   LONGEST_MESSAGE,
@@ -26,9 +25,11 @@ import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
+import { keepTotals } from './keep-totals.ts'
+import { type KnownSources, knownOf } from './known-sources.ts'
 import { type SignedStatement, stateSource } from './stating.ts'
 import type { LogbookThreads } from './threads.ts'
-import { LogbookWatch } from './watch.ts'
+import type { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
 const COUNTS_MS = 60_000
@@ -101,7 +102,7 @@ export class LogbookService {
     this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
     this.#timers.push(setInterval(() => void this.look(), watchMs))
     this.#timers.push(setInterval(() => void this.#compactSoon(), COMPACT_MS))
-    this.#timers.push(setInterval(() => void this.#keepTotals(), TOTALS_MS))
+    this.#timers.push(setInterval(() => void keepTotals(totals, writer), TOTALS_MS))
   }
 
   /** Who looks through much at once, where there are threads for it. */
@@ -130,11 +131,6 @@ export class LogbookService {
     } finally {
       this.#isCompacting = false
     }
-  }
-
-  /** What cannot be written, the disk being full, is added up again at the next start. */
-  async #keepTotals(): Promise<void> {
-    await this.#totals.keep(this.writer.signer).catch(() => undefined)
   }
 
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
@@ -373,43 +369,14 @@ export class LogbookService {
     const last = this.tellCounts().then(() => this.administration.note({ logbook: 'stopped' }))
     await Promise.race([last, new Promise((resolve) => setTimeout(resolve, 2000).unref())])
     await this.intake.close()
-    if (this.intake.broken === undefined) {
-      await this.writer.seal().catch(() => undefined)
-      await this.#keepTotals()
-    }
+    if (this.intake.broken === undefined) await keepTotals(this.#totals, this.writer)
     await this.writer.close()
   }
 }
 
-interface Known {
-  readonly sources: SourceBook
-  readonly watch: LogbookWatch
-}
-
-interface Opened extends Known {
+interface Opened extends KnownSources {
   readonly writer: LogbookWriter
   readonly intake: Intake
   readonly administration: Administration
   readonly totals: LogbookTotals
-}
-
-/** What the store knows of its sources when it begins. */
-async function knownOf(
-  { folder, now, free, clock }: LogbookServiceOptions,
-  { intake, administration, writer, totals }: Pick<Opened, 'intake' | 'administration' | 'writer' | 'totals'>,
-): Promise<Known | Refusal> {
-  const reader = await openReader(folder)
-  const summaries = isRefusal(reader) ? reader : await totals.summaries(reader)
-  if (isRefusal(reader)) return reader
-  if (isRefusal(summaries)) return summaries
-  const rules = () => administration.rules()
-  const sources = new SourceBook((key) => rules().names.get(key), OTHER_SOURCES)
-  sources.know(summaries.map(({ source }) => source))
-  const tell = (entry: NewEntry) => void intake.give('own', [ownEvent(entry, now())])
-  const rule = (entry: NewEntry) => administration.note(entry)
-  const watch = await LogbookWatch.begin(
-    { folder, totals, now, sources, rules, tell, rule, free, clock, newest: () => writer.newest },
-    reader,
-  )
-  return isRefusal(watch) ? watch : { sources, watch }
 }
