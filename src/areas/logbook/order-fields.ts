@@ -5,7 +5,7 @@ import type { Say } from '../../law/say.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { HOLD_GROUNDS, isHoldGround, isPoliceOrgan, whyNoHold } from '../../mechanisms/logbook/retention.ts'
-import { whyTooShort } from './ordered-act.ts'
+import { type OrderedAct, whyTooShort } from './ordered-act.ts'
 
 // The answers of the forms by which something is ordered: what each is called, and all that is wrong with them. Pure.
 
