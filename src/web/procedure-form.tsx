@@ -9,6 +9,7 @@ import { FactorFields } from './factor-fields.tsx'
 import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'
 import { controlOf, Form, Refused } from './form.tsx'
 import { Grounds, StepGrounds } from './grounds.tsx'
+import { FaultAt, invalid } from './input-field.tsx'
 import { begunWith, OfferedLine } from './offered-line.tsx'
 import { onTheirDay, ProvisionInput } from './provision-field.tsx'
 
@@ -134,7 +135,7 @@ function List({ id, path, field, typed, errors, visit }: ListOf) {
         {say(field.say)}
         {help && <small>{say(help)}</small>}
       </legend>
-      <Wrong id={id} error={error} visit={visit} />
+      <FaultAt id={id} fault={error} visit={visit} />
       {choices.map(({ value, say: words, grounds }) => (
         <div class="choice" key={value}>
           <input
@@ -186,17 +187,6 @@ function Rows({ from, shown, most, row, visit }: RowsOf) {
   )
 }
 
-/** What was wrong with an answer, at its field, and tied to it. */
-const Wrong = ({ id, error, visit }: { id: string; error: Say | undefined; visit: Visit }) =>
-  error ? (
-    <span class="error" id={`${id}-error`}>
-      {visit.say(error)}
-    </span>
-  ) : null
-
-const invalid = (id: string, error: Say | undefined) =>
-  error ? ({ 'aria-invalid': 'true', 'aria-describedby': `${id}-error` } as const) : {}
-
 /** Up to this many choices are shown at once; more are a list to open. */
 const SHOWN = 7
 
@@ -211,7 +201,7 @@ function Control(of: ControlOf) {
         {field.help && <small>{visit.say(field.help)}</small>}
       </label>
       <Input {...of} />
-      <Wrong id={id} error={errors.get(path)} visit={visit} />
+      <FaultAt id={id} fault={errors.get(path)} visit={visit} />
     </div>
   )
 }
@@ -233,7 +223,7 @@ const Choices = ({ id, path, field, value, errors, visit }: ControlOf) => (
       {visit.say(field.say)}
       {field.help && <small>{visit.say(field.help)}</small>}
     </legend>
-    <Wrong id={id} error={errors.get(path)} visit={visit} />
+    <FaultAt id={id} fault={errors.get(path)} visit={visit} />
     {field.choices.map((choice) => (
       <div class="choice" key={choice.value}>
         <input
@@ -269,7 +259,7 @@ const Tick = ({ id, path, field: { say, help, required }, value, errors, visit }
         {help && <small>{visit.say(help)}</small>}
       </label>
     </div>
-    <Wrong id={id} error={errors.get(path)} visit={visit} />
+    <FaultAt id={id} fault={errors.get(path)} visit={visit} />
   </div>
 )
 

@@ -5,7 +5,7 @@ import type { Say } from '../../law/say.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { HOLD_GROUNDS, isHoldGround, isPoliceOrgan, whyNoHold } from '../../mechanisms/logbook/retention.ts'
-import { whyNotKept } from './ordered-act.ts'
+import { whyTooShort } from './ordered-act.ts'
 import type { LogbookOrder } from './orders.ts'
 
 // The answers of the forms by which something is ordered: what each is called, and all that is wrong with them. Pure.
@@ -88,7 +88,7 @@ const WRONG: Partial<Record<OrderField, (given: (name: OrderField) => string, to
           zh: '写保全的条号，是一个整数；“留存与保全”一页逐条列出，也可以在那里按“解除”',
           en: 'Write the number of the hold, a whole number: “Retention and holds” lists each, with a way to release it',
         },
-  months: (given, today) => whyNotKept(/^\d{1,4}$/.test(given('months')) ? Number(given('months')) : 0, today),
+  months: (given, today) => whyTooShort(/^\d{1,4}$/.test(given('months')) ? Number(given('months')) : 0, today),
   before: (given) => (given('before') === '' || isDay(given('before')) ? undefined : NOT_A_DAY),
   reason(given) {
     const { length } = given('reason')

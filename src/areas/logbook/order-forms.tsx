@@ -13,6 +13,7 @@ import {
 } from '../../mechanisms/logbook/retention.ts'
 import type { Visit } from '../../web/area.ts'
 import { controlOf, Form } from '../../web/form.tsx'
+import { FaultAt, InputField, invalid } from '../../web/input-field.tsx'
 import { FIELD_WORDS, MOST_REASON, type OrderField, type OrderForm } from './order-fields.ts'
 import type { LogbookOrder } from './orders.ts'
 import { ORDERS } from './paths.ts'
@@ -34,17 +35,6 @@ export const typedIn = ({ form, query, isFromElsewhere }: Visit): OrderForm =>
 const faultOf = ({ refused }: Filling, name: OrderField): Say | undefined =>
   refused?.faults?.find(({ field }) => field === name)?.reason
 
-/** What a control says of itself where its answer was wrong. */
-const invalid = (id: string, fault: Say | undefined) =>
-  fault && ({ 'aria-invalid': 'true', 'aria-describedby': `${id}-error` } as const)
-
-const FaultAt = ({ id, fault, visit }: { id: string; fault: Say | undefined; visit: Visit }) =>
-  fault ? (
-    <p class="error" id={`${id}-error`}>
-      {visit.say(fault)}
-    </p>
-  ) : null
-
 interface FieldOf extends Filling {
   readonly name: OrderField
   readonly help?: Say
@@ -53,29 +43,17 @@ interface FieldOf extends Filling {
   readonly wide?: true
 }
 
-function Field({ help, type = 'text', required, wide, name, ...filling }: FieldOf) {
-  const { visit, act, typed } = filling
-  const id = controlOf(act, name)
-  const fault = faultOf(filling, name)
-  return (
-    <div class={wide ? 'field wide' : 'field'}>
-      <label for={id} data-required={required ? '' : undefined}>
-        {visit.say(FIELD_WORDS[name])}
-        {help && <small>{visit.say(help)}</small>}
-      </label>
-      <input
-        id={id}
-        name={name}
-        type={type}
-        value={typed[name]}
-        required={required}
-        maxLength={MOST_REASON}
-        {...invalid(id, fault)}
-      />
-      <FaultAt id={id} fault={fault} visit={visit} />
-    </div>
-  )
-}
+const Field = ({ name, ...more }: FieldOf) => (
+  <InputField
+    {...more}
+    prefix={more.act}
+    name={name}
+    label={FIELD_WORDS[name]}
+    value={more.typed[name]}
+    fault={faultOf(more, name)}
+    maxLength={MOST_REASON}
+  />
+)
 
 interface ChoiceOf extends Filling {
   readonly name: OrderField

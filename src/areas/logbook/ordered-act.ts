@@ -36,7 +36,7 @@ export const asTold = (act: OrderedAct, by: string, order?: string): LogbookAct 
   Act.parse({ ...act, by, ...(order !== undefined && { order }) })
 
 /** Why logs are not kept for so many months: the law asks for more. */
-export function whyNotKept(months: number, today: string): Refusal | undefined {
+export function whyTooShort(months: number, today: string): Refusal | undefined {
   const least = statutoryMonths(today)
   if (Number.isInteger(months) && months >= least && months <= 1200) return undefined
   return refuse(
@@ -52,7 +52,7 @@ export function whyNotKept(months: number, today: string): Refusal | undefined {
 /** What is wrong with an order before anybody is told of it; the logbook says the rest. */
 export function whyNotOrdered(act: OrderedAct, today: string): Refusal | undefined {
   const asked = asTold(act, PENDING)
-  if (asked.act === 'retain') return whyNotKept(asked.months, today)
+  if (asked.act === 'retain') return whyTooShort(asked.months, today)
   if (asked.act === 'remove') return undefined
   if ('document' in asked && (asked.document.trim() === '' || asked.organ.trim() === '')) {
     return refuse('incomplete', {

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 import { RUN_BYTES } from './address-run.ts'
-import { begunWith, type EntryTable, filterBytes, hashesIn, networkEntry, PREFIXES } from './filter.ts'
+import { begunWith, filterBytes, hashesIn, networkTrait, PREFIXES, type TraitTable } from './filter.ts'
 import { FilterBuilder, LEFT, type LineFilter } from './filter-builder.ts'
 import { MODULE } from './filter-wasm.ts'
 import { allUnits, BYTE_UNITS } from './unit.ts'
@@ -54,8 +54,8 @@ function isRight(filter: LineFilter): boolean {
   return one !== undefined && other !== undefined && Buffer.compare(one, other) === 0
 }
 
-/** The module, and the table of entries in its memory. */
-class WasmEntries implements EntryTable {
+/** The module, and the table of traits in its memory. */
+class WasmTraits implements TraitTable {
   readonly #module: WebAssembly.Module
   #exports: Exports
   #hasUnits = false
@@ -72,7 +72,7 @@ class WasmEntries implements EntryTable {
     const bytes = new Uint8Array(exports.memory.buffer)
     bytes.set(BYTE_UNITS)
     bytes.set(RUN_BYTES, RUNS_AT)
-    const begun = PREFIXES[4].map((prefix) => begunWith(networkEntry(4, prefix, '')))
+    const begun = PREFIXES[4].map((prefix) => begunWith(networkTrait(4, prefix, '')))
     new Int32Array(bytes.buffer, BEGUN_AT).set(begun.flatMap(({ one, other }) => [one, other]))
     this.#hasUnits = false
     exports.begin(FEWEST_TABLE_BYTES)
@@ -101,8 +101,8 @@ class WasmEntries implements EntryTable {
     this.#hasUnits = true
   }
 
-  add(entry: string): void {
-    const { one, other } = begunWith(entry)
+  add(trait: string): void {
+    const { one, other } = begunWith(trait)
     this.put(one, other)
   }
 
@@ -144,7 +144,7 @@ interface Span {
 
 /** Reads many lines at once; what it leaves of one is read by `FilterBuilder`, into the same table. */
 class BatchFilter implements LineFilter {
-  readonly #entries: WasmEntries
+  readonly #traits: WasmTraits
   readonly #lines: FilterBuilder
   readonly #spans: Span[] = []
   readonly #received = new Float64Array(MOST_LINES)
@@ -154,8 +154,8 @@ class BatchFilter implements LineFilter {
   #end = LINES_AT
 
   constructor(module: WebAssembly.Module) {
-    this.#entries = new WasmEntries(module)
-    this.#lines = new FilterBuilder(this.#entries)
+    this.#traits = new WasmTraits(module)
+    this.#lines = new FilterBuilder(this.#traits)
   }
 
   get severities(): number {
@@ -193,14 +193,14 @@ class BatchFilter implements LineFilter {
 
   #readAll(): void {
     if (this.#count === 0) return
-    const left = this.#entries.read(this.#spans, this.#ends, this.#count)
+    const left = this.#traits.read(this.#spans, this.#ends, this.#count)
     this.#readRest(left)
     this.#spans.length = 0
     this.#count = 0
     this.#end = LINES_AT
   }
 
-  /** From where the lines came: the memory of the module may become another buffer with each entry. */
+  /** From where the lines came: the memory of the module may become another buffer with each trait. */
   #readRest(left: Uint8Array): void {
     let [at, before] = [0, LINES_AT]
     for (const { bytes, begin, lines } of this.#spans) {

@@ -3,15 +3,15 @@ import { addressesIn, networkOf } from './address.ts'
 import { AddressRuns } from './address-run.ts'
 import {
   begunWith,
-  type EntryHash,
-  type EntryTable,
   FilterTable,
-  fieldEntry,
-  networkEntry,
+  fieldTrait,
+  networkTrait,
   otherStep,
   PREFIXES,
   SEEDS,
   step,
+  type TraitHash,
+  type TraitTable,
 } from './filter.ts'
 import { HeadReader } from './head.ts'
 import { type LineFields, readEvent, readJsonHead } from './line.ts'
@@ -40,8 +40,8 @@ const bufferOf = (bytes: Uint8Array, begin: number, end: number): Buffer =>
 
 const RECENT_NETWORKS = 256
 
-const BEGUN_FIELDS = LINE_FIELDS.map((name) => ({ name, begun: begunWith(fieldEntry(name, '')) }))
-const BEGUN_NETWORKS = PREFIXES[4].map((prefix) => begunWith(networkEntry(4, prefix, '')))
+const BEGUN_FIELDS = LINE_FIELDS.map((name) => ({ name, begun: begunWith(fieldTrait(name, '')) }))
+const BEGUN_NETWORKS = PREFIXES[4].map((prefix) => begunWith(networkTrait(4, prefix, '')))
 
 /** Where a token stands in a line. */
 interface TokenPlace {
@@ -80,7 +80,7 @@ export interface LineFilter {
   add(bytes: Uint8Array, begin: number, end: number, received: number): void
   /** The filter of all lines since the one before. */
   build(): Uint8Array
-  /** Instead of it the numbers of all entries (`EntryTable.hashes`). */
+  /** Instead of it the numbers of all traits (`TraitTable.hashes`). */
   buildHashes(): Uint32Array
 }
 
@@ -89,7 +89,7 @@ export interface LineFilter {
  * test compares the filter with one made of texts.
  */
 export class FilterBuilder implements LineFilter {
-  readonly #table: EntryTable
+  readonly #table: TraitTable
   readonly #head = new HeadReader()
   severities = 0
 
@@ -105,7 +105,7 @@ export class FilterBuilder implements LineFilter {
   /** Networks of the lines before, by the low bits of each: most stood there. */
   readonly #recent = new Float64Array(PREFIXES[4].length * RECENT_NETWORKS).fill(Number.NaN)
 
-  constructor(table: EntryTable = new FilterTable()) {
+  constructor(table: TraitTable = new FilterTable()) {
     this.#table = table
   }
 
@@ -205,8 +205,8 @@ export class FilterBuilder implements LineFilter {
     }
   }
 
-  /** An entry that ends in a number below 2^32. */
-  #addNumber(begun: EntryHash, number: number): void {
+  /** A trait that ends in a number below 2^32. */
+  #addNumber(begun: TraitHash, number: number): void {
     // In halves: divisions of small whole numbers are multiplications.
     const high = Math.floor(number / 100_000)
     let count = 0
@@ -242,7 +242,7 @@ export class FilterBuilder implements LineFilter {
     }
   }
 
-  #addField(begun: EntryHash, bytes: Uint8Array, begin: number, end: number): void {
+  #addField(begun: TraitHash, bytes: Uint8Array, begin: number, end: number): void {
     let { one, other } = begun
     for (let at = begin; at < end; at += 1) {
       one = step(one, bytes[at] ?? 0)
@@ -268,7 +268,7 @@ export class FilterBuilder implements LineFilter {
     if (fields.severity !== undefined) this.severities |= 1 << fields.severity
     for (const name of LINE_FIELDS) {
       const value = fields[name]
-      if (value !== undefined) this.#table.add(fieldEntry(name, value))
+      if (value !== undefined) this.#table.add(fieldTrait(name, value))
     }
   }
 
@@ -287,7 +287,7 @@ export class FilterBuilder implements LineFilter {
     for (const address of addressesIn(text)) {
       if (family !== undefined && address.family !== family) continue
       if (address.family === 4) this.#addIpv4(Number(address.value))
-      else for (const prefix of PREFIXES[6]) this.#table.add(networkEntry(6, prefix, networkOf(address, prefix)))
+      else for (const prefix of PREFIXES[6]) this.#table.add(networkTrait(6, prefix, networkOf(address, prefix)))
     }
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assemble, FILTER } from '../../../test/assemble-wasm.ts'
 import { addressesIn, networkOf } from './address.ts'
-import { FilterTable, fieldEntry, hashOf, networkEntry, PREFIXES } from './filter.ts'
+import { FilterTable, fieldTrait, hashOf, networkTrait, PREFIXES } from './filter.ts'
 import { batchFilter, lineFilter } from './filter-batch.ts'
 import { FilterBuilder, type LineFilter } from './filter-builder.ts'
 import { MODULE } from './filter-wasm.ts'
@@ -12,17 +12,17 @@ import { phraseOf } from './token.ts'
 
 const RECEIVED = Date.parse('2026-03-01T00:00:00Z')
 
-/** All entries of a line, by the functions that a query is held against. */
-function entriesOf(text: string): readonly string[] {
+/** All traits of a line, by the functions that a query is held against. */
+function traitsOf(text: string): readonly string[] {
   const { host, app, pairs } = readLine(text, RECEIVED)
   const words = text.includes('\\') ? [text, ...pairs.flat()] : [text]
   const networks = addressesIn(text).flatMap((address) =>
-    PREFIXES[address.family].map((prefix) => networkEntry(address.family, prefix, networkOf(address, prefix))),
+    PREFIXES[address.family].map((prefix) => networkTrait(address.family, prefix, networkOf(address, prefix))),
   )
   return [
     ...words.flatMap(phraseOf),
-    ...(host === undefined ? [] : [fieldEntry('host', host)]),
-    ...(app === undefined ? [] : [fieldEntry('app', app)]),
+    ...(host === undefined ? [] : [fieldTrait('host', host)]),
+    ...(app === undefined ? [] : [fieldTrait('app', app)]),
     ...networks,
   ]
 }
@@ -32,7 +32,7 @@ function ofTexts(lines: readonly Uint8Array[]) {
   const table = new FilterTable()
   let severities = 0
   for (const text of lines.map(textOf)) {
-    for (const entry of entriesOf(text)) table.add(entry)
+    for (const trait of traitsOf(text)) table.add(trait)
     const { severity } = readLine(text, RECEIVED)
     if (severity !== undefined) severities |= 1 << severity
   }
@@ -158,7 +158,7 @@ test('lines that stand apart in several buffers are read as they stand', () => {
   expect(filters).toEqual([ofTexts(lines).filter, ofTexts(lines).filter])
 })
 
-test('the numbers of all entries are the same, one by one and at once, however many there were before', () => {
+test('the numbers of all traits are the same, one by one and at once, however many there were before', () => {
   const words = (from: number, count: number) =>
     Array.from({ length: count }, (_, at) => `w${((from + at) * 7919).toString(36)} 10.0.${at % 250}.1`).join(' ')
   for (const [from, count] of [

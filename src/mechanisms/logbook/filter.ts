@@ -1,25 +1,25 @@
 import { type AddressBlock, networkOf, WIDTH } from './address.ts'
 import type { LineField } from './query/query.ts'
 
-// What a block may hold, in a few bits an entry (Bloom 1970): a query passes over blocks that surely hold nothing of it.
-// A filter keeps what its entries hash to and never answers no of one that was added; a test asks it of all.
+// What a block may hold, in a few bits a trait (Bloom 1970): a query passes over blocks that surely hold nothing of it.
+// A filter keeps what its traits hash to and never answers no of one that was added; a test asks it of all.
 
-/** Entries that are no tokens begin with a character that no token has. */
-export const fieldEntry = (field: LineField, value: string): string => `\u0001${field}\u0001${value}`
-export const networkEntry = (family: 4 | 6, prefix: number, value: bigint | ''): string =>
+/** Traits that are no tokens begin with a character that no token has. */
+export const fieldTrait = (field: LineField, value: string): string => `\u0001${field}\u0001${value}`
+export const networkTrait = (family: 4 | 6, prefix: number, value: bigint | ''): string =>
   `\u0001${family}/${prefix}\u0001${value}`
 
-/** Networks of these sizes are entries; a range is looked for by the next larger of them. */
+/** Networks of these sizes are traits; a range is looked for by the next larger of them. */
 export const PREFIXES = { 4: [8, 16, 24, WIDTH[4]], 6: [16, 32, 48, 64, WIDTH[6]] } as const
 
-/** The entry that a block must have to hold an address of this range; undefined where the range is larger than any. */
-export function networkEntryOf({ family, value, prefix }: AddressBlock): string | undefined {
+/** The trait that a block must have to hold an address of this range; undefined where the range is larger than any. */
+export function networkTraitOf({ family, value, prefix }: AddressBlock): string | undefined {
   const known = PREFIXES[family].findLast((each) => each <= prefix)
-  return known === undefined ? undefined : networkEntry(family, known, networkOf({ family, value }, known))
+  return known === undefined ? undefined : networkTrait(family, known, networkOf({ family, value }, known))
 }
 
-/** Two numbers of 32 bits, of each UTF-16 unit of an entry; the second is odd. */
-export interface EntryHash {
+/** Two numbers of 32 bits, of each UTF-16 unit of a trait; the second is odd. */
+export interface TraitHash {
   readonly one: number
   readonly other: number
 }
@@ -42,38 +42,38 @@ function finish(hash: number): number {
 }
 
 /** The two numbers after these units, to be gone on with. */
-export function begunWith(entry: string): EntryHash {
+export function begunWith(trait: string): TraitHash {
   let { one, other }: { one: number; other: number } = SEEDS
-  for (let at = 0; at < entry.length; at += 1) {
-    const unit = entry.charCodeAt(at)
+  for (let at = 0; at < trait.length; at += 1) {
+    const unit = trait.charCodeAt(at)
     one = step(one, unit)
     other = otherStep(other, unit)
   }
   return { one, other }
 }
 
-/** Two numbers of an entry, each as likely as any other. */
-export function hashOf(entry: string): EntryHash {
-  const { one, other } = begunWith(entry)
+/** Two numbers of a trait, each as likely as any other. */
+export function hashOf(trait: string): TraitHash {
+  const { one, other } = begunWith(trait)
   return { one: finish(one), other: (finish(other) | 1) >>> 0 }
 }
 
-const BITS_AN_ENTRY = 10
+const BITS_AN_TRAIT = 10
 const PROBES = 7
 const RECENT = 2048
 const FEWEST_PLACES = 1 << 10
 
-/** Bytes of a filter of so many entries. */
-export const filterBytes = (entries: number): number => Math.max(8, Math.ceil((entries * BITS_AN_ENTRY) / 8))
+/** Bytes of a filter of so many traits. */
+export const filterBytes = (traits: number): number => Math.max(8, Math.ceil((traits * BITS_AN_TRAIT) / 8))
 
-/** Entries of one filter, each once. */
-export interface EntryTable {
-  add(entry: string): void
-  /** An entry of which these are the two numbers after its last unit. */
+/** Traits of one filter, each once. */
+export interface TraitTable {
+  add(trait: string): void
+  /** A trait of which these are the two numbers after its last unit. */
   put(one: number, other: number): void
-  /** The filter of all entries. */
+  /** The filter of all traits. */
   build(): Uint8Array
-  /** The first number of every entry, in no order; of two entries it may be the same. */
+  /** The first number of every trait, in no order; of two traits it may be the same. */
   hashes(): Uint32Array
   /** Forgets everything. */
   clear(): void
@@ -90,7 +90,7 @@ export function hashesIn(table: Uint32Array, size: number): Uint32Array {
 }
 
 /** Pairs of hashes, open addressing; the second of a pair is odd, so that 0 is free. */
-export class FilterTable implements EntryTable {
+export class FilterTable implements TraitTable {
   #table = new Uint32Array(FEWEST_PLACES)
   #size = 0
   /** Numbers as they were put, the last of each place: most words of a line stood in the line before. */
@@ -103,7 +103,7 @@ export class FilterTable implements EntryTable {
     else this.#table.fill(0)
     this.#size = 0
     this.#recent.fill(0)
-    // What no entry looks for at this place, so that none is taken for there already.
+    // What no trait looks for at this place, so that none is taken for there already.
     this.#recent[0] = 1
   }
 
@@ -111,8 +111,8 @@ export class FilterTable implements EntryTable {
     this.clear()
   }
 
-  add(entry: string): void {
-    const { one, other } = begunWith(entry)
+  add(trait: string): void {
+    const { one, other } = begunWith(trait)
     this.put(one, other)
   }
 
@@ -170,12 +170,12 @@ export class FilterTable implements EntryTable {
   }
 }
 
-const bitOf = ({ one, other }: EntryHash, probe: number, filter: Uint8Array): number =>
+const bitOf = ({ one, other }: TraitHash, probe: number, filter: Uint8Array): number =>
   ((one + Math.imul(probe, other)) >>> 0) % (filter.length * 8)
 
-/** Whether the entry may have been added: surely where it was, seldom where it was not. */
-export function mayHold(filter: Uint8Array, entry: string): boolean {
-  const hash = hashOf(entry)
+/** Whether the trait may have been added: surely where it was, seldom where it was not. */
+export function mayHold(filter: Uint8Array, trait: string): boolean {
+  const hash = hashOf(trait)
   for (let probe = 0; probe < PROBES; probe += 1) {
     const bit = bitOf(hash, probe, filter)
     if (((filter[bit >>> 3] ?? 0) & (1 << (bit & 7))) === 0) return false

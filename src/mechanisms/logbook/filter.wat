@@ -1,11 +1,11 @@
 ;; What stands in many lines, for the filter of their block (filter-builder.ts says the same of one line at a time): the
 ;; tokens of lines of ASCII or UTF-8, their addresses of four numbers, and which lines may hold one of eight groups.
 ;;
-;; Memory: 0 what each byte is in a token (unit.ts) · 256 whether an IPv6 address is written with it · 512 how the entry of a
-;; network of each size begins, two numbers each · 576 digits · 1024 networks met last, 256 of each size · 8192 entries put
+;; Memory: 0 what each byte is in a token (unit.ts) · 256 whether an IPv6 address is written with it · 512 how the trait of a
+;; network of each size begins, two numbers each · 576 digits · 1024 networks met last, 256 of each size · 8192 traits put
 ;; last, 2048 pairs · 32768 what each unit beyond ASCII is in a token · 163840 where each line ends, and from 172032 what is
 ;; left of it to the caller: 1 it holds a backslash, 2 it was not read, 4 it may hold an IPv6 address · 174080 the lines,
-;; 262144 bytes · 458752 the table of entries.
+;; 262144 bytes · 458752 the table of traits.
 (module
   (memory (export "memory") 8)
   (global $table (mut i32) (i32.const 458752))
@@ -86,7 +86,7 @@
       (local.set $at (i32.add (local.get $at) (i32.const 8)))
       (br_if $next (i32.lt_u (local.get $at) (local.get $end)))))
 
-  ;; An entry of which these are the two numbers after its last unit. Most words of a line stood in the line before.
+  ;; A trait of which these are the two numbers after its last unit. Most words of a line stood in the line before.
   (func $put (export "put") (param $one i32) (param $other i32)
     (local $place i32) (local $pair i64)
     (local.set $place
@@ -193,7 +193,7 @@
       (local.set $host (i32.sub (local.get $host) (i32.const 8)))
       (br_if $next (i32.ge_s (local.get $host) (i32.const 0)))))
 
-  ;; An entry that ends in a number.
+  ;; A trait that ends in a number.
   (func $putNumber (param $one i32) (param $other i32) (param $number i32)
     (local $at i32) (local $rest i32)
     (local.set $at (i32.const 592))

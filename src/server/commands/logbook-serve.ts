@@ -17,7 +17,7 @@ import { enterKeptRules } from '../logbook/kept-beside.ts'
 import { type ListenerAsked, openListener } from '../logbook/listening.ts'
 import { LogbookService } from '../logbook/service.ts'
 import { LogbookThreads } from '../logbook/threads.ts'
-import { type KeptTokens, openTokens } from '../logbook/tokens.ts'
+import { openTokens, type TokenHashes } from '../logbook/tokens.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = {
@@ -107,8 +107,8 @@ async function serveAsked(args: readonly string[], usage: string): Promise<numbe
   if (isRefusal(logbook)) return told(logbook)
   const opened: { close(): Promise<unknown> }[] = []
   try {
-    const unkept = asked.rulesFrom === undefined ? undefined : await enterKeptRules(logbook, asked.rulesFrom)
-    if (unkept) return told(unkept)
+    const notEntered = asked.rulesFrom === undefined ? undefined : await enterKeptRules(logbook, asked.rulesFrom)
+    if (notEntered) return told(notEntered)
     const refusal = await open(logbook, asked, opened)
     if (refusal) return told(refusal)
     await stop
@@ -163,7 +163,7 @@ async function open(
 }
 
 /** No token has such a hash. */
-const NO_TOKENS: KeptTokens = { write: '', read: '' }
+const NO_TOKENS: TokenHashes = { write: '', read: '' }
 
 const WITNESS_MS = 60_000
 

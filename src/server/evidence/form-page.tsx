@@ -5,30 +5,8 @@ import type { EvidenceKind } from '../../mechanisms/evidence/definition.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { UploadField } from '../../web/attachments.tsx'
 import { Form, Refused } from '../../web/form.tsx'
+import { InputField } from '../../web/input-field.tsx'
 import { forms } from './words.ts'
-
-interface FieldOf {
-  readonly visit: Visit
-  readonly name: keyof EvidenceInput
-  readonly prefix: string
-  readonly value: string | undefined
-  readonly type?: 'date' | 'text' | 'url'
-  readonly required?: boolean
-  readonly help?: string
-}
-
-function Field({ visit, name, prefix, value, type = 'text', required = false, help }: FieldOf) {
-  const id = `${prefix}-${name}`
-  return (
-    <div class="field">
-      <label for={id} data-required={required ? '' : undefined}>
-        {visit.say(inputNames[name])}
-        {help && <small>{help}</small>}
-      </label>
-      <input id={id} name={name} type={type} value={value ?? ''} required={required} maxLength={2_000} />
-    </div>
-  )
-}
 
 interface FieldsOf {
   readonly visit: Visit
@@ -42,22 +20,22 @@ interface FieldsOf {
 /** What is asked of a piece. Of its three forms each asks something of its own. */
 export function EvidenceFields({ visit, prefix, values, kinds, form }: FieldsOf) {
   const { say } = visit
-  const of = (name: keyof EvidenceInput) => ({ visit, prefix, name, value: values[name] })
+  const of = (name: keyof EvidenceInput) => ({ visit, prefix, name, label: inputNames[name], value: values[name] })
   return (
     <>
-      <Field {...of('title')} required />
-      <Field
+      <InputField {...of('title')} required />
+      <InputField
         {...of('collectedOn')}
         type="date"
         required
-        help={say({ zh: '早于今天的，标为补录', en: 'a day before today is shown as entered later' })}
+        help={{ zh: '早于今天的，标为补录', en: 'a day before today is shown as entered later' }}
       />
-      <Field {...of('from')} type="date" />
-      <Field {...of('to')} type="date" />
-      <Field
+      <InputField {...of('from')} type="date" />
+      <InputField {...of('to')} type="date" />
+      <InputField
         {...of('expiresOn')}
         type="date"
-        help={say({ zh: '本机关自定；到期前提醒', en: 'the office’s own figure; you are reminded before it' })}
+        help={{ zh: '本机关自定；到期前提醒', en: 'the office’s own figure; you are reminded before it' }}
       />
       {form === undefined ? (
         <fieldset>
@@ -72,13 +50,13 @@ export function EvidenceFields({ visit, prefix, values, kinds, form }: FieldsOf)
         <input type="hidden" name="form" value={form} />
       )}
       {(form === undefined || form === 'link') && (
-        <Field
+        <InputField
           {...of('link')}
           type="url"
-          help={say({
+          help={{
             zh: '形式为网址时填写。存证的是网址本身的摘要，不是网页内容',
             en: 'for a link. The address is hashed, not what stands there',
-          })}
+          }}
         />
       )}
       {(form === undefined || form === 'proof') && kinds.length > 0 && (

@@ -5,13 +5,13 @@ import type { Built } from '../assets.ts'
 import { statusOf } from '../refusal-status.ts'
 import type { TailOptions } from './live-tail.ts'
 import type { LogbookService } from './service.ts'
-import type { KeptTokens } from './tokens.ts'
+import type { TokenHashes } from './tokens.ts'
 
 // What everybody at the HTTP door shares: how a no is sent, and how a token is shown.
 
 export interface DoorOptions {
   readonly logbook: LogbookService
-  readonly tokens: KeptTokens
+  readonly tokens: TokenHashes
   readonly built: Built
   /** Milliseconds within which a request must be here; half a minute, if not said. */
   readonly requestMs?: number | undefined

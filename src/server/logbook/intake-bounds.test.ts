@@ -122,9 +122,9 @@ describe('what is packed', () => {
     const codes = (await Promise.all([...answers, more])).map((each) => (isRefusal(each) ? each.code : each.length))
     expect(codes).toEqual([4 * MB, 'not-ready', 'not-ready', 'unreadable'])
     for (const each of taken) room.leave(each)
-    expect(room.hold(taken[0] ?? room.enter('a'), 1)).toBe(false)
+    expect(room.reserve(taken[0] ?? room.enter('a'), 1)).toBe(false)
     const [one, other] = [room.enter('a'), room.enter('a')]
-    expect([room.hold(one, 63 * MB), room.hold(other, MB), room.hold(other, 1)]).toEqual([true, true, false])
+    expect([room.reserve(one, 63 * MB), room.reserve(other, MB), room.reserve(other, 1)]).toEqual([true, true, false])
   })
 
   test('too many packed requests of one address are told by when to come again; another address is served', async () => {

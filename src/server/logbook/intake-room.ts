@@ -114,7 +114,7 @@ export class IntakeRoom {
   }
 
   /** So many bytes more, or fewer, of what is read as it comes; false where there is no room for them. */
-  hold(taken: RoomTaken, bytes: number): boolean {
+  reserve(taken: RoomTaken, bytes: number): boolean {
     if (bytes > 0) return this.#add(taken, bytes)
     this.#count(taken, bytes)
     return true

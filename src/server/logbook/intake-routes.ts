@@ -104,9 +104,15 @@ export function addIntake(
       if (!isJournal(request)) return sendRefusal(reply, notUnderstood())
       if (request.headers['content-encoding'] !== undefined) return sendRefusal(reply, packedJournal())
       uploads.add(request)
-      const hold = (bytes: number) => room.hold(roomOf(request), bytes)
+      const reserve = (bytes: number) => room.reserve(roomOf(request), bytes)
       const source = sourceOf(request)
-      const taken: JournalTaken = await takeJournal({ logbook, source, body: request.raw, hold, idleMs: journalIdleMs })
+      const taken: JournalTaken = await takeJournal({
+        logbook,
+        source,
+        body: request.raw,
+        reserve,
+        idleMs: journalIdleMs,
+      })
       const count = { accepted: taken.accepted, first: taken.first ?? null, last: taken.last ?? null }
       if (!taken.refusal) return reply.send(count)
       // What else the sender has is not waited for.

@@ -25,7 +25,7 @@ export interface JournalUpload {
   readonly source: string
   readonly body: IncomingMessage
   /** Makes room for so many bytes more, or fewer; false where there is none. */
-  readonly hold: (bytes: number) => boolean
+  readonly reserve: (bytes: number) => boolean
   /** After so long without a byte it is over. */
   readonly idleMs: number
 }
@@ -38,13 +38,13 @@ const longEntry = (): Refusal =>
 
 /** Takes the entries of a journal as they come, and reads on only once they are on the disk. */
 export async function takeJournal(upload: JournalUpload): Promise<JournalTaken> {
-  const { body, hold, idleMs } = upload
+  const { body, reserve, idleMs } = upload
   const reader = new JournalReader()
   const entries = new Entries(upload)
-  let held = 0
+  let reserved = 0
   const room = (bytes: number): boolean => {
-    const isThere = hold(bytes - held)
-    if (isThere) held = bytes
+    const isThere = reserve(bytes - reserved)
+    if (isThere) reserved = bytes
     return isThere
   }
   const idle = setTimeout(() => body.destroy(), idleMs)

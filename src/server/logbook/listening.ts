@@ -6,7 +6,7 @@ import { openDoor } from './door.ts'
 import type { LogbookService } from './service.ts'
 import { listenToDatagrams } from './syslog-datagrams.ts'
 import { type LogListener, listenToStreams } from './syslog-streams.ts'
-import type { KeptTokens } from './tokens.ts'
+import type { TokenHashes } from './tokens.ts'
 
 /** What one listener is opened with. */
 export interface ListenerAsked {
@@ -18,7 +18,7 @@ export interface ListenerAsked {
 interface Opening extends ListenerAsked {
   readonly logbook: LogbookService
   readonly host: string
-  readonly tokens: KeptTokens
+  readonly tokens: TokenHashes
 }
 
 /** Who opens each way in that `mechanisms/logbook/listener.ts` declares. */

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, TLSSocket } from 'node:tls'
-import { FrameReader } from '../../mechanisms/logbook/frames.ts'
 import { release } from '../../mechanisms/logbook/release.ts'
 import { senderKey } from '../../mechanisms/logbook/sender.ts'
+import { MessageReader } from '../../mechanisms/logbook/stream-messages.ts'
 import type { LogbookService } from './service.ts'
 import { StreamPlaces } from './stream-places.ts'
 
@@ -135,7 +135,7 @@ class Streams {
   take(socket: Socket): void {
     const address = plainAddress(socket.remoteAddress)
     const key = senderKey(this.#kind, certified(socket) ?? address)
-    const reader = new FrameReader()
+    const reader = new MessageReader()
     const hold = (): void => {
       this.#held += reader.held - stream.held
       stream.held = reader.held

@@ -9,7 +9,7 @@ const FILE = 'tokens.json'
 const Kept = z.strictObject({ write: z.string(), read: z.string() })
 
 /** Of the two tokens of a logbook only these hashes are kept (SHA-256, base64). */
-export type KeptTokens = z.infer<typeof Kept>
+export type TokenHashes = z.infer<typeof Kept>
 
 /** The tokens themselves, which are told once. */
 export interface NewTokens {
@@ -26,7 +26,7 @@ export const isToken = (kept: string, shown: string): boolean => {
 }
 
 /** New ones where the folder has none. Whoever lost theirs takes the file away, and is told others at the next start. */
-export function openTokens(folder: string): { readonly kept: KeptTokens; readonly told?: NewTokens } | Refusal {
+export function openTokens(folder: string): { readonly kept: TokenHashes; readonly told?: NewTokens } | Refusal {
   const path = join(folder, FILE)
   if (existsSync(path)) {
     const kept = read(path)
@@ -41,7 +41,7 @@ export function openTokens(folder: string): { readonly kept: KeptTokens; readonl
   return { kept, told: { write, read: reading } }
 }
 
-function read(path: string): KeptTokens | undefined {
+function read(path: string): TokenHashes | undefined {
   try {
     return Kept.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data
   } catch {

@@ -7,8 +7,8 @@ import { sure } from '../../../test/running-logbook.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { verifyBundle } from '../../mechanisms/logbook/bundle.ts'
 import { publicKeyIn } from '../../mechanisms/logbook/folder.ts'
-import { LONGEST_MESSAGE } from '../../mechanisms/logbook/frames.ts'
 import { isTaken } from '../../mechanisms/logbook/intake.ts'
+import { LONGEST_MESSAGE } from '../../mechanisms/logbook/stream-messages.ts'
 import { askAround, proveEvent } from './asking.ts'
 
 // What is told of an event beside its bytes: when it says it was, in the zone of its source, and what stands next to it.

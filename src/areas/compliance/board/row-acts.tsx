@@ -1,38 +1,22 @@
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { AsWritten } from '../../../web/as-written.tsx'
 import { UploadField } from '../../../web/attachments.tsx'
 import { Form } from '../../../web/form.tsx'
+import { InputField } from '../../../web/input-field.tsx'
 import { CATEGORIES } from '../grading/control-points.ts'
 import { dutyPath } from './paths.ts'
 import { lastReview } from './registers.ts'
 import type { RowPageOf } from './row-reading.ts'
 
-interface FieldOf {
+interface WordsOf {
   readonly visit: Visit
   readonly act: string
   readonly name: string
-  readonly words: { readonly zh: string; readonly en: string }
-  readonly help?: { readonly zh: string; readonly en: string }
-  readonly type?: 'date' | 'text' | 'url'
-  readonly value?: string | undefined
-  readonly required?: boolean
-  readonly max?: string
+  readonly words: Say
 }
 
-function Field({ visit, act, name, words, help, type = 'text', value, required = false, max }: FieldOf) {
-  const id = `${act}-${name}`
-  return (
-    <div class="field">
-      <label for={id} data-required={required ? '' : undefined}>
-        {visit.say(words)}
-        {help && <small>{visit.say(help)}</small>}
-      </label>
-      <input id={id} name={name} type={type} value={value ?? ''} required={required} max={max} maxLength={2_000} />
-    </div>
-  )
-}
-
-function Words({ visit, act, name, words }: FieldOf) {
+function Words({ visit, act, name, words }: WordsOf) {
   const id = `${act}-${name}`
   return (
     <div class="field wide">
@@ -96,15 +80,15 @@ export function RowActs(of: RowPageOf) {
       <details open={refused?.act === 'prove'}>
         <summary>{say({ zh: '登记证据', en: 'Enter evidence' })}</summary>
         <Form visit={visit} action={`${at}/prove`} files>
-          <Field
-            {...{ visit, act: 'prove', name: 'title' }}
-            words={{ zh: '名称', en: 'Title' }}
+          <InputField
+            {...{ visit, prefix: 'prove', name: 'title' }}
+            label={{ zh: '名称', en: 'Title' }}
             value={typed('prove', 'title')}
             required
           />
-          <Field
-            {...{ visit, act: 'prove', name: 'collectedOn' }}
-            words={{ zh: '取得日期', en: 'Collected on' }}
+          <InputField
+            {...{ visit, prefix: 'prove', name: 'collectedOn' }}
+            label={{ zh: '取得日期', en: 'Collected on' }}
             help={{
               zh: '早于今天的，标为补录并写明登记时间',
               en: 'a day before today is shown with the moment of entry',
@@ -114,28 +98,28 @@ export function RowActs(of: RowPageOf) {
             max={today}
             required
           />
-          <Field
-            {...{ visit, act: 'prove', name: 'from' }}
-            words={{ zh: '证明的期间，自', en: 'Covers from' }}
+          <InputField
+            {...{ visit, prefix: 'prove', name: 'from' }}
+            label={{ zh: '证明的期间，自', en: 'Covers from' }}
             type="date"
             value={typed('prove', 'from')}
           />
-          <Field
-            {...{ visit, act: 'prove', name: 'to' }}
-            words={{ zh: '至', en: 'to' }}
+          <InputField
+            {...{ visit, prefix: 'prove', name: 'to' }}
+            label={{ zh: '至', en: 'to' }}
             type="date"
             value={typed('prove', 'to')}
           />
-          <Field
-            {...{ visit, act: 'prove', name: 'expiresOn' }}
-            words={{ zh: '有效至', en: 'Good until' }}
+          <InputField
+            {...{ visit, prefix: 'prove', name: 'expiresOn' }}
+            label={{ zh: '有效至', en: 'Good until' }}
             help={{ zh: '本单位自定，到期前提醒', en: 'your own figure; you are reminded' }}
             type="date"
             value={typed('prove', 'expiresOn')}
           />
-          <Field
-            {...{ visit, act: 'prove', name: 'link' }}
-            words={{ zh: '网址（不附文件的）', en: 'Address (in place of a file)' }}
+          <InputField
+            {...{ visit, prefix: 'prove', name: 'link' }}
+            label={{ zh: '网址（不附文件的）', en: 'Address (in place of a file)' }}
             type="url"
             value={typed('prove', 'link')}
           />
@@ -172,14 +156,14 @@ export function RowActs(of: RowPageOf) {
       <details open={refused?.act === 'own'}>
         <summary>{say({ zh: '负责人和自查日', en: 'Owner and next check' })}</summary>
         <Form visit={visit} action={`${at}/own`}>
-          <Field
-            {...{ visit, act: 'own', name: 'owner' }}
-            words={{ zh: '负责人（本单位人员姓名）', en: 'Owner (a name of your unit)' }}
+          <InputField
+            {...{ visit, prefix: 'own', name: 'owner' }}
+            label={{ zh: '负责人（本单位人员姓名）', en: 'Owner (a name of your unit)' }}
             value={typed('own', 'owner')}
           />
-          <Field
-            {...{ visit, act: 'own', name: 'checkOn' }}
-            words={{ zh: '下次自查（本单位自定）', en: 'Next check (your own figure)' }}
+          <InputField
+            {...{ visit, prefix: 'own', name: 'checkOn' }}
+            label={{ zh: '下次自查（本单位自定）', en: 'Next check (your own figure)' }}
             type="date"
             value={typed('own', 'checkOn') ?? line.care?.checkOn}
           />
@@ -197,9 +181,9 @@ export function RowActs(of: RowPageOf) {
               {...{ visit, act: 'exempt', name: 'reason' }}
               words={{ zh: '为什么不适用', en: 'Why it does not apply' }}
             />
-            <Field
-              {...{ visit, act: 'exempt', name: 'reviewOn' }}
-              words={{ zh: '复核日期', en: 'To be looked at again by' }}
+            <InputField
+              {...{ visit, prefix: 'exempt', name: 'reviewOn' }}
+              label={{ zh: '复核日期', en: 'To be looked at again by' }}
               help={{
                 zh: `最迟 ${lastReview(today)}（12个月，本站规定）；由负责人同意才有效`,
                 en: `by ${lastReview(today)} (12 months, a figure of this site); it has effect once the head agrees`,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Office } from '../../../kernel/identity/actor.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
+import { InputField } from '../../../web/input-field.tsx'
 
 interface FieldOf {
   readonly visit: Visit
@@ -21,15 +22,7 @@ const Label = ({ visit, id, label, required, help }: Omit<FieldOf, 'prefix' | 'n
   </label>
 )
 
-export function Field({ visit, prefix, name, label, value, type = 'text', required = false, help }: FieldOf) {
-  const id = `${prefix}-${name}`
-  return (
-    <div class="field">
-      <Label {...{ visit, id, label, required }} {...(help && { help })} />
-      <input id={id} name={name} type={type} value={value ?? ''} required={required} maxLength={200} />
-    </div>
-  )
-}
+export const Field = (of: FieldOf) => <InputField {...of} maxLength={200} />
 
 export function Words({ visit, prefix, name, label, value, required = false, help }: FieldOf) {
   const id = `${prefix}-${name}`

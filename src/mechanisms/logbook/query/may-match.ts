@@ -1,4 +1,4 @@
-import { fieldEntry, networkEntryOf } from '../filter.ts'
+import { fieldTrait, networkTraitOf } from '../filter.ts'
 import { phraseOf, tokensOf } from '../token.ts'
 import type { LogbookQuery } from './query.ts'
 
@@ -10,8 +10,8 @@ export interface BlockOutline {
   readonly sources: readonly string[]
   /** Bit n where an event has severity n. */
   readonly severities: number
-  /** Surely true where one of them has the entry (`filter.ts`). */
-  mayHold(entry: string): boolean
+  /** Surely true where one of them has the trait (`filter.ts`). */
+  mayHold(trait: string): boolean
 }
 
 /** False where no event of a block can be one that is asked for. */
@@ -35,12 +35,12 @@ export function outlineTest(query: LogbookQuery): OutlineTest {
     case 'characters':
       return holding(wholeTokensIn(query.text))
     case 'address': {
-      const entry = networkEntryOf(query.block)
-      return holding(entry === undefined ? [] : [entry])
+      const trait = networkTraitOf(query.block)
+      return holding(trait === undefined ? [] : [trait])
     }
     case 'field': {
       const { field, value, isPrefix } = query
-      if (field !== 'source') return holding(isPrefix ? [] : [fieldEntry(field, value)])
+      if (field !== 'source') return holding(isPrefix ? [] : [fieldTrait(field, value)])
       return ({ sources }) => sources.some((name) => (isPrefix ? name.startsWith(value) : name === value))
     }
     case 'severity': {
@@ -55,9 +55,9 @@ export function outlineTest(query: LogbookQuery): OutlineTest {
 }
 
 const holding =
-  (entries: readonly string[]): OutlineTest =>
+  (traits: readonly string[]): OutlineTest =>
   (block) =>
-    entries.every((entry) => block.mayHold(entry))
+    traits.every((trait) => block.mayHold(trait))
 
 /** What an index answers of many frames at once is asked before what stands with each. */
 const lateness = ({ kind }: LogbookQuery): number => (kind === 'severity' || kind === 'received' ? 1 : 0)

@@ -1,6 +1,6 @@
 import type { AddressBlock } from '../address.ts'
 
-/** Fields that a line itself tells and a query may ask for by name; each is an entry of the filter. */
+/** Fields that a line itself tells and a query may ask for by name; each is a trait of the filter. */
 export const LINE_FIELDS = ['host', 'app'] as const
 
 export type LineField = (typeof LINE_FIELDS)[number]

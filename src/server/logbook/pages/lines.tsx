@@ -5,6 +5,7 @@ import { printedEvent } from '../../../mechanisms/logbook/line.ts'
 import { type Highlight, piecesOf } from '../../../mechanisms/logbook/query/highlight.ts'
 import { Table } from '../../../web/table.tsx'
 import type { LogbookVisit } from './layout.tsx'
+import { SOURCE_HEAD } from './parts.tsx'
 
 const CHINA_MS = 8 * 3_600_000
 
@@ -26,7 +27,7 @@ const LONGEST_SHOWN = 2000
 export const LINE_HEADS: readonly Say[] = [
   { zh: '收到', en: 'Received' },
   { zh: '级', en: 'Level' },
-  { zh: '来源', en: 'Source' },
+  SOURCE_HEAD,
   { zh: '程序', en: 'Program' },
   { zh: '内容', en: 'What it says' },
 ]

@@ -24,6 +24,11 @@ export const GroundsOn = ({
     </small>
   )
 
+/** Heads that tables of several pages have. */
+export const SOURCE_HEAD: Say = { zh: '来源', en: 'Source' }
+export const ENTRY_HEAD: Say = { zh: '条', en: 'Entry' }
+export const ACTED_HEAD: Say = { zh: '何时、何人', en: 'When, by whom' }
+
 /** Whether the six months are there, in a mark and a word. */
 export const VERDICTS: Record<
   RetentionTest['verdict'],

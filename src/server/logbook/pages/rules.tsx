@@ -7,7 +7,7 @@ import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
 import type { LogbookVisit } from './layout.tsx'
 import { momentInChina } from './lines.tsx'
-import { GroundsOn } from './parts.tsx'
+import { ACTED_HEAD, ENTRY_HEAD, GroundsOn, SOURCE_HEAD } from './parts.tsx'
 import { addressWith } from './search-form.tsx'
 
 interface RulesPageOf {
@@ -16,28 +16,28 @@ interface RulesPageOf {
   readonly shelf: readonly Edition[]
 }
 
-const KEPT_HEADS = [
-  { zh: '来源', en: 'Source' },
+const RETENTION_HEADS = [
+  SOURCE_HEAD,
   { zh: '不少于', en: 'At least' },
   { zh: '须从何日留起', en: 'Kept from' },
   { zh: '依据', en: 'Ground' },
 ] as const satisfies readonly Say[]
 
 const HOLD_HEADS = [
-  { zh: '条', en: 'Entry' },
+  ENTRY_HEAD,
   { zh: '文号、机关、依据', en: 'Document, organ, ground' },
   { zh: '保全什么', en: 'What' },
-  { zh: '何时、何人', en: 'When, by whom' },
+  ACTED_HEAD,
   { zh: '现状', en: 'State' },
 ] as const satisfies readonly Say[]
 
 const DELETION_HEADS = [
-  { zh: '条', en: 'Entry' },
+  ENTRY_HEAD,
   { zh: '收到于此日之前', en: 'Received before' },
   { zh: '来源', en: 'Sources' },
   { zh: '删除／保全未删', en: 'Deleted / held' },
   { zh: '已满期限', en: 'Term that had run out' },
-  { zh: '何时、何人', en: 'When, by whom' },
+  ACTED_HEAD,
 ] as const satisfies readonly Say[]
 
 /** How many of each are shown, the newest. */
@@ -86,7 +86,7 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
       <h1>{say({ zh: '留存与保全', en: 'Retention and holds' })}</h1>
       <section aria-labelledby="kept">
         <h2 id="kept">{say({ zh: '留存多久', en: 'How long logs are kept' })}</h2>
-        <Table name={{ zh: '留存', en: 'Retention' }} heads={KEPT_HEADS} visit={visit} class="lean">
+        <Table name={{ zh: '留存', en: 'Retention' }} heads={RETENTION_HEADS} visit={visit} class="lean">
           {sources.map((source) => {
             const { months, whose, ground, set } = retentionOf(rules, source, today)
             return (
@@ -96,7 +96,7 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
                     ? say(sources.length === 1 ? { zh: '全部', en: 'all' } : { zh: '其他全部', en: 'all others' })
                     : source}
                 </th>
-                <td data-label={say(KEPT_HEADS[1])}>
+                <td data-label={say(RETENTION_HEADS[1])}>
                   {say({ zh: `${months}个月`, en: `${months} months` })}{' '}
                   <span class="tag" data-tag={whose === 'statute' ? 'statute' : 'own'}>
                     {whose === 'statute'
@@ -104,8 +104,8 @@ export function RulesPage({ visit, logbook, shelf }: RulesPageOf) {
                       : say({ zh: '本单位自定', en: 'our own' })}
                   </span>
                 </td>
-                <td data-label={say(KEPT_HEADS[2])}>{addMonths(today, -months)}</td>
-                <td data-label={say(KEPT_HEADS[3])}>
+                <td data-label={say(RETENTION_HEADS[2])}>{addMonths(today, -months)}</td>
+                <td data-label={say(RETENTION_HEADS[3])}>
                   {whose === 'statute' && <GroundsOn grounds={[ground]} shelf={shelf} visit={visit} />}
                   {set && say({ zh: `第${set.position}条　${set.by}`, en: `entry ${set.position}　${set.by}` })}
                 </td>

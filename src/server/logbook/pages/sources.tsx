@@ -1,13 +1,13 @@
 import { dayOf, daysBetween } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
-import type { SourceSummary } from '../../../mechanisms/logbook/find.ts'
 import { NEVER_COMPLETE } from '../../../mechanisms/logbook/listener.ts'
 import type { SilenceState } from '../../../mechanisms/logbook/silence.ts'
 import { mayLose, sinceOf, testRetention } from '../../../mechanisms/logbook/statement.ts'
+import type { SourceSummary } from '../../../mechanisms/logbook/summaries.ts'
 import { Table } from '../../../web/table.tsx'
 import type { LogbookService } from '../service.ts'
 import { type LogbookVisit, StateMark } from './layout.tsx'
-import { VERDICTS } from './parts.tsx'
+import { SOURCE_HEAD, VERDICTS } from './parts.tsx'
 import { addressWith } from './search-form.tsx'
 import { lengthInWords } from './skew.ts'
 
@@ -28,7 +28,7 @@ const RIGHT_CLOCK_MS = 2000
 
 const HEADS: readonly (Say & { readonly num?: boolean })[] = [
   { zh: '六个月', en: 'Six months' },
-  { zh: '来源', en: 'Source' },
+  SOURCE_HEAD,
   { zh: '首条收到', en: 'First here' },
   { zh: '现存最早', en: 'Oldest kept' },
   { zh: '已留', en: 'Kept', num: true },

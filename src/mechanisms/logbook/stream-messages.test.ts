@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FrameReader, type FrameTaker } from './frames.ts'
+import { MessageReader, type MessageTaker } from './stream-messages.ts'
 
 const read = (bytes: Buffer, cuts: readonly number[], limit?: number) => {
-  const reader = new FrameReader(limit)
+  const reader = new MessageReader(limit)
   const places = [...new Set([0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length])].sort((a, b) => a - b)
   const frames: { readonly raw: Buffer; readonly dropped: number; readonly isHalf: boolean }[] = []
-  const take: FrameTaker = (from, begin, end, fault = { dropped: 0, isHalf: false }) => {
+  const take: MessageTaker = (from, begin, end, fault = { dropped: 0, isHalf: false }) => {
     frames.push({ raw: Buffer.from(from.subarray(begin, end)), ...fault })
   }
   for (const [at, end] of places.slice(1).entries()) {

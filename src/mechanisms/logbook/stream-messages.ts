@@ -2,7 +2,7 @@
 // itself which it is, since relays mix both.
 
 /** What is to be told of a message beside its bytes. */
-export interface FrameFault {
+export interface MessageFault {
   /** Bytes behind the longest that is kept, which are dropped. */
   readonly dropped: number
   /** Nothing ended it: the sender went away in its middle. */
@@ -13,7 +13,7 @@ export interface FrameFault {
  * Takes a message as it stood on the wire: without what framed it; a CR before the LF belongs to it. Its bytes are good
  * until this returns.
  */
-export type FrameTaker = (bytes: Buffer, begin: number, end: number, fault?: FrameFault) => void
+export type MessageTaker = (bytes: Buffer, begin: number, end: number, fault?: MessageFault) => void
 
 /** Of a longer message so much is kept. */
 export const LONGEST_MESSAGE = 1 << 20
@@ -24,7 +24,7 @@ const EMPTY = Buffer.alloc(0)
 const MOST_DIGITS = 9
 
 /** Takes a stream apart, however it comes in pieces. What it holds of a message is at most `limit`. */
-export class FrameReader {
+export class MessageReader {
   readonly #limit: number
   /** The beginning of a message of which nobody can tell yet how it is framed. */
   #head: Buffer = EMPTY
@@ -50,7 +50,7 @@ export class FrameReader {
     return this.#head.length > 0 || this.#left !== undefined
   }
 
-  push(piece: Buffer, take: FrameTaker): void {
+  push(piece: Buffer, take: MessageTaker): void {
     let [bytes, at] = [piece, 0]
     if (this.#head.length > 0) {
       bytes = Buffer.concat([this.#head, piece])
@@ -91,7 +91,7 @@ export class FrameReader {
   }
 
   /** Takes what belongs to the message that began; returns where it ends. */
-  #take(bytes: Buffer, at: number, take: FrameTaker): number {
+  #take(bytes: Buffer, at: number, take: MessageTaker): number {
     const left = this.#left ?? 0
     const isCounted = left < Number.POSITIVE_INFINITY
     const lineEnd = isCounted ? -1 : bytes.indexOf(LF, at)
@@ -119,7 +119,7 @@ export class FrameReader {
     else if (kept.length > 0) this.#parts.push(Buffer.from(kept))
   }
 
-  #give(take: FrameTaker, isHalf: boolean): void {
+  #give(take: MessageTaker, isHalf: boolean): void {
     const [only = EMPTY] = this.#parts
     const raw = this.#parts.length > 1 ? Buffer.concat(this.#parts) : only
     const dropped = this.#dropped
@@ -131,7 +131,7 @@ export class FrameReader {
   }
 
   /** The stream ended; what of a message came is given as it is. */
-  end(take: FrameTaker): void {
+  end(take: MessageTaker): void {
     if (!this.isWithin) return
     this.#hold(this.#head)
     this.#head = EMPTY
