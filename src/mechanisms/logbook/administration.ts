@@ -5,16 +5,7 @@ import { type FileRewriter, keep, nextDue } from './compaction.ts'
 import { carryOutDeletion, knownSources } from './deleting.ts'
 import { countDeletion, heldBy, holdQuery } from './deletion.ts'
 import { deletionTerms, nothingToDelete, unknownSource } from './deletion-terms.ts'
-import {
-  isRuleKind,
-  type LogbookRules,
-  type NewEntry,
-  ownEvent,
-  readEntry,
-  readRules,
-  standingHolds,
-  withEntry,
-} from './diary.ts'
+import { isRuleKind, type LogbookRules, type NewEntry, ownEvent, readEntry, standingHolds, withEntry } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { countEvents } from './find.ts'
 import { type Rewritten, rewrite } from './kept/rewrite.ts'
@@ -27,6 +18,7 @@ import { anotherOrgan, noDocument, noEntry } from './refusals.ts'
 import { HOLD_GROUNDS, retentionDuty, statutoryMonths, whyNoHold } from './retention.ts'
 import { OTHER_SOURCES } from './sender.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
+import { LogbookTotals } from './totals/totals.ts'
 import { writeZones } from './zones.ts'
 
 export interface AdministrationOptions {
@@ -37,6 +29,8 @@ export interface AdministrationOptions {
   readonly roll: () => Promise<void>
   readonly seal: () => Promise<void>
   readonly now: () => Date
+  /** What is known of the folder; read from what is kept there, if not said. */
+  readonly totals?: LogbookTotals | undefined
   /** Who writes a file anew; the one that calls, where nobody else is said. */
   readonly rewriteFile?: FileRewriter | undefined
 }
@@ -86,22 +80,23 @@ export interface Administration {
 }
 
 export async function openAdministration(options: AdministrationOptions): Promise<Administration | Refusal> {
+  const { totals = new LogbookTotals(options.folder) } = options
   const reader = await openReader(options.folder)
-  const rules = isRefusal(reader) ? reader : await readRules(reader)
+  const rules = isRefusal(reader) ? reader : await totals.rules(reader)
   if (isRefusal(rules)) return rules
-  const administration = new Acts(options, rules)
+  const administration = new Acts({ ...options, totals }, rules)
   writeZones(options.folder, rules.zones)
   const refusal = await administration.finish()
   return refusal ?? administration
 }
 
 class Acts implements Administration {
-  readonly #options: AdministrationOptions
+  readonly #options: AdministrationOptions & { readonly totals: LogbookTotals }
   #rules: LogbookRules
   #turn: Promise<unknown> = Promise.resolve()
   #writing: Promise<unknown> = Promise.resolve()
 
-  constructor(options: AdministrationOptions, rules: LogbookRules) {
+  constructor(options: AdministrationOptions & { readonly totals: LogbookTotals }, rules: LogbookRules) {
     this.#options = options
     this.#rules = rules
   }
@@ -171,7 +166,7 @@ class Acts implements Administration {
         { grounds: [retentionDuty(day)] },
       )
     }
-    const known = source === undefined ? [] : await knownSources(this.#options.folder, this.#rules)
+    const known = source === undefined ? [] : await this.#knownSources()
     if (isRefusal(known)) return known
     if (source !== undefined && !known.includes(source)) return unknownSource(source)
     const of = source !== undefined && { source }
@@ -267,7 +262,7 @@ class Acts implements Administration {
   async #weigh({ before, sources }: Omit<DeletionAsked, 'by'>) {
     const { now, folder } = this.#options
     await this.#options.seal()
-    const known = await knownSources(folder, this.#rules)
+    const known = await this.#knownSources()
     if (isRefusal(known)) return known
     const terms = deletionTerms({ before, sources }, { rules: this.#rules, now: now(), known })
     if (isRefusal(terms)) return terms
@@ -311,6 +306,10 @@ class Acts implements Administration {
   #deleted(position: number): Deleted | Refusal {
     const entry = this.#rules.deletions.find((each) => each.position === position)?.entry
     return entry ? { position, events: entry.events, held: entry.held, before: entry.before } : noEntry()
+  }
+
+  #knownSources(): Promise<readonly string[] | Refusal> {
+    return knownSources(this.#options.folder, { totals: this.#options.totals, rules: this.#rules })
   }
 
   #keep(rewritten: Rewritten): Promise<Refusal | undefined> {

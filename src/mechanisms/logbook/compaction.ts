@@ -1,7 +1,9 @@
+import { DAY_MS } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { PREAMBLE_BYTES, parseRecord, readPreamble } from './block.ts'
 import type { EntryOf, LogbookRules } from './diary.ts'
 import { readAt } from './folder.ts'
+import { COLD_AFTER_DAYS } from './kept/cold-after.ts'
 import { dropBelow, generationsIn } from './kept/generations.ts'
 import { KeptFile } from './kept/kept-file.ts'
 import type { Rewriting, Rewritten } from './kept/rewrite.ts'
@@ -11,8 +13,7 @@ import type { LogbookReader } from './reader.ts'
 // Compaction: a file of blocks that is full is written anew as spans, its events by source, application and host, with a
 // filter of words and addresses a frame. After seven days the same is written once more, in larger frames and smaller.
 
-/** Our own figure: what is older is seldom asked for. */
-const COLD_AFTER_MS = 7 * 86_400_000
+const COLD_AFTER_MS = COLD_AFTER_DAYS * DAY_MS
 
 /** Who writes the next generation of a file: here, or in a thread of its own. */
 export type FileRewriter = (reader: LogbookReader, file: Rewriting) => Promise<Rewritten | Refusal>

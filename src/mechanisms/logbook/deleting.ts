@@ -2,9 +2,9 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { keep } from './compaction.ts'
 import { carryOut, countDeleted, type DeletionCount, heldBy } from './deletion.ts'
 import { type LogbookRules, type NewEntry, standingHolds } from './diary.ts'
-import { summariseSources } from './find.ts'
 import type { Rewritten } from './kept/rewrite.ts'
 import { openReader } from './reader.ts'
+import type { LogbookTotals } from './totals/totals.ts'
 
 /** What a deletion is carried out with. */
 export interface Deleting {
@@ -45,9 +45,12 @@ export async function carryOutDeletion(
 }
 
 /** Every source that something came of, or that people named. */
-export async function knownSources(folder: string, rules: LogbookRules): Promise<readonly string[] | Refusal> {
+export async function knownSources(
+  folder: string,
+  { totals, rules }: { readonly totals: LogbookTotals; readonly rules: LogbookRules },
+): Promise<readonly string[] | Refusal> {
   const reader = await openReader(folder)
-  const summaries = isRefusal(reader) ? reader : await summariseSources(reader)
+  const summaries = isRefusal(reader) ? reader : await totals.summaries(reader)
   if (isRefusal(summaries)) return summaries
   return [...new Set([...summaries.map(({ source }) => source), ...rules.names.values()])]
 }

@@ -108,7 +108,8 @@ export async function countDeleted(
   let events = 0
   for await (const part of newestParts(reader)) {
     if (isRefusal(part)) return part
-    if (part.kind === 'block') continue
+    // What is whole tells of nothing gone, and of every block that it was.
+    if (part.kind === 'block' || part.span.there === part.span.count) continue
     const details = part.kept.details(part.span)
     if (!details) return unreadable(`block ${part.span.block}`)
     for (const [from, to, entry] of details.gone) if (entry === by) events += to - from + 1

@@ -279,7 +279,11 @@ export interface LogbookRules {
 }
 
 const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
-const RULES: LogbookQuery = { kind: 'all', of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }] }
+/** All that was ruled. */
+export const RULES: LogbookQuery = {
+  kind: 'all',
+  of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }],
+}
 
 /** Entries of one kind, the newest first. */
 export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ({
@@ -305,7 +309,8 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
   return others.reduce<LogbookRules>((rules, event) => withEntry(rules, event), { ...NO_RULES, kept })
 }
 
-const NO_RULES: LogbookRules = {
+/** As long as nobody ruled anything. */
+export const NO_RULES: LogbookRules = {
   isRuled: false,
   names: new Map(),
   former: new Map(),

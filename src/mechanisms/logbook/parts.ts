@@ -29,7 +29,8 @@ export interface SpanPart {
   readonly high: number
 }
 
-const blockPart = (block: StoredBlock): ArrivedPart => {
+/** A block as it came in. */
+export const blockPart = (block: StoredBlock): ArrivedPart => {
   const { first, count } = block.record
   return { kind: 'block', block, low: first, high: first + count }
 }

@@ -1,59 +1,15 @@
 import { statfs } from 'node:fs/promises'
 import { addMonths, DAY_MS, type Day, dayOf } from '../../kernel/calendar/day.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { blockBytes } from './block.ts'
 import { entriesOf, type LogbookRules, readEntry } from './diary.ts'
-import { findEvents, type SourceSummary } from './find.ts'
-import type { StoredBlock } from './folder.ts'
+import { findEvents } from './find.ts'
 import { type DayOfSource, forecastOf, type StorageForecast } from './forecast.ts'
-import { newestBlocks } from './parts.ts'
+import type { KeptShares } from './kept/shares.ts'
 import type { LogbookReader } from './reader.ts'
 import { retentionOf } from './retention.ts'
-import { ArrivalTally, type SilenceState, silenceOf } from './silence.ts'
-
-/** Who sent nothing for longer is no longer waited for: it has ended, and is not silent. Our own figure. */
-const WATCHED_DAYS = 30
-
-/** What came in the last days, by the records of blocks alone. */
-export interface RecentArrivals {
-  /** Of each source that sent something: of files that people brought there is nothing to wait for. */
-  readonly tallies: ReadonlyMap<string, ArrivalTally>
-  readonly days: readonly DayOfSource[]
-}
-
-/** Reads the records of the last {@link WATCHED_DAYS} days, from the newest back, and no event. */
-export async function readRecent(reader: LogbookReader, now: Date): Promise<RecentArrivals | Refusal> {
-  const since = now.getTime() - WATCHED_DAYS * DAY_MS
-  const tallies = new Map<string, ArrivalTally>()
-  const days = new Map<string, DayOfSource>()
-  for await (const block of newestBlocks(reader)) {
-    if (isRefusal(block)) return block
-    if (block.record.to < since) break
-    addDays(days, block)
-    const { own, marks, from, to, sources } = block.record
-    if (own || marks > 0) continue
-    for (const [source] of sources) {
-      const tally = tallies.get(source) ?? new ArrivalTally()
-      tally.cameBefore(from, to)
-      tallies.set(source, tally)
-    }
-  }
-  return { tallies, days: [...days.values()] }
-}
-
-/** The bytes of a block are shared by its sources as its events are. */
-function addDays(days: Map<string, DayOfSource>, { record, entry }: StoredBlock): void {
-  const bytes = blockBytes(record, entry.length)
-  const day = dayOf(new Date(record.to))
-  const isImported = record.marks > 0
-  for (const [source, events] of record.sources) {
-    const key = `${day} ${isImported} ${source}`
-    const before = days.get(key)
-    const share = Math.round((bytes * events) / record.count)
-    const sums = { events: events + (before?.events ?? 0), bytes: share + (before?.bytes ?? 0) }
-    days.set(key, { source, day, isImported, ...sums })
-  }
-}
+import { type SilenceState, silenceOf } from './silence.ts'
+import type { SourceSummary } from './summaries.ts'
+import { type RecentArrivals, WATCHED_DAYS } from './totals/arrivals.ts'
 
 /** Whether each source is silent. Whoever only reads the folder does not know since when somebody listens. */
 export function silencesOf(
@@ -86,12 +42,13 @@ export interface ForecastOfStore {
   readonly days: readonly DayOfSource[]
   readonly rules: LogbookRules
   readonly free: number
+  readonly shares: KeptShares
   readonly now: Date
 }
 
 /** Whether the disk takes what must be kept of each source, at the rate of the last days (`forecast.ts`). */
-export function forecastOfStore({ summaries, days, rules, free, now }: ForecastOfStore): StorageForecast | undefined {
-  const today = dayOf(now)
+export function forecastOfStore({ summaries, rules, ...asked }: ForecastOfStore): StorageForecast | undefined {
+  const today = dayOf(asked.now)
   const sources = summaries.map(({ source, from }) => ({
     source,
     keptFrom: addMonths(today, -retentionOf(rules, source, today).months),
@@ -99,7 +56,7 @@ export function forecastOfStore({ summaries, days, rules, free, now }: ForecastO
   }))
   const begun = summaries.map(({ since }) => since)
   const since = begun.length === 0 ? undefined : begun.reduce((one, other) => Math.min(one, other))
-  return forecastOf({ days, sources, since, free, now })
+  return forecastOf({ ...asked, sources, since })
 }
 
 const dayOfMoment = (moment: number | undefined): Day | undefined =>

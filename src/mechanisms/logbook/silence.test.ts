@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type DayOfSource, forecastOf } from './forecast.ts'
+import { sharesOf } from './kept/shares.ts'
 import { ArrivalTally, patienceOf, silenceOf } from './silence.ts'
 
 const MINUTE = 60_000
@@ -69,10 +70,12 @@ describe('forecast of storage', () => {
     source: 'gw',
     day,
     bytes,
+    logged: 0,
     events: bytes / 10,
     isImported: false,
     ...more,
   })
+  const UNKNOWN = { hot: undefined, cold: undefined, files: 0 }
   const gateway = { source: 'gw', keptFrom: '2025-09-10', oldest: '2026-03-01' }
   const since = Date.parse('2026-03-01T03:00:00Z')
 
@@ -83,12 +86,13 @@ describe('forecast of storage', () => {
       of('2026-03-10', 9_000_000),
     ]
     // The oldest lies 172 days after the day from which logs must be there.
-    const asked = { days, sources: [gateway], since, now }
+    const asked = { days, sources: [gateway], since, now, shares: UNKNOWN }
     expect(forecastOf({ ...asked, free: 172_000 })).toEqual({
       basis: 7,
       bytesADay: 1000,
       free: 172_000,
-      rates: [{ source: 'gw', bytesADay: 1000, eventsADay: 100 }],
+      shares: UNKNOWN,
+      rates: [{ source: 'gw', bytesADay: 1000, loggedADay: 0, eventsADay: 100 }],
       daysLeft: 172,
       needed: 172_000,
       daysNeeded: 172,
@@ -107,9 +111,34 @@ describe('forecast of storage', () => {
   test('on the first day after an hour of what came so far, files that were brought left out; before that, nothing', () => {
     const begun = now.getTime() - 6 * 60 * MINUTE
     const days = [of('2026-03-10', 1000), of('2026-03-10', 9_000_000, { isImported: true, source: 'old.log' })]
-    const asked = { days, sources: [], since: begun, free: 1e6 }
+    const asked = { days, sources: [], since: begun, free: 1e6, shares: UNKNOWN }
     expect(forecastOf({ ...asked, now })).toMatchObject({ basis: 0, bytesADay: 4000, daysLeft: 250 })
     expect(forecastOf({ ...asked, now: new Date(begun + 59 * MINUTE) })).toBeUndefined()
     expect(forecastOf({ ...asked, since: undefined, now })).toBeUndefined()
+  })
+
+  test('it counts on what gathered and cold files take, and the log stays as it is', () => {
+    const days = ['03', '04', '05', '06', '07', '08', '09'].map((day) => of(`2026-03-${day}`, 1000, { logged: 100 }))
+    const asked = { days, sources: [gateway], since, now, shares: { hot: 0.5, cold: 0.2, files: 3 } }
+    // 172 days: seven of 600 bytes each, and those before of 300.
+    const needed = 7 * 600 + 165 * 300
+    expect(forecastOf({ ...asked, free: needed })).toMatchObject({
+      bytesADay: 1100,
+      needed,
+      daysLeft: 172,
+      isEnough: true,
+    })
+    expect(forecastOf({ ...asked, free: needed - 1 })).toMatchObject({ daysLeft: 171, isEnough: false })
+    expect(forecastOf({ ...asked, free: 1799 })).toMatchObject({ daysLeft: 2 })
+    // Nothing is cold yet: what is gathered is counted on.
+    const hot = { ...asked, shares: { hot: 0.5, cold: undefined, files: 3 } }
+    expect(forecastOf({ ...hot, free: 0 })).toMatchObject({ needed: 172 * 600 })
+  })
+
+  test('shares are those of all bytes together, and of too few nothing is told', () => {
+    const file = (tier: 'hot' | 'cold', came: number, kept: number) => ({ tier, came, kept })
+    const cold = [file('cold', 3 << 20, 1 << 20), file('cold', 1 << 20, 1 << 20)]
+    expect(sharesOf([file('hot', 1000, 2000), ...cold])).toEqual({ hot: undefined, cold: 0.5, files: 2 })
+    expect(sharesOf([])).toEqual(UNKNOWN)
   })
 })

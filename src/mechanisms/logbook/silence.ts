@@ -30,6 +30,13 @@ const GROUPS_A_DOUBLING = 8
 const groupOf = (gap: number): number =>
   gap < SHORT_MS ? 0 : 1 + Math.floor(GROUPS_A_DOUBLING * Math.log2(gap / SHORT_MS))
 
+/** A tally as it is kept: when the first and the newest came, and by day how many gaps of a length and their sum. */
+export type WrittenTally = readonly [
+  first: number,
+  last: number,
+  days: readonly (readonly [day: number, gaps: readonly (readonly [length: number, count: number, sum: number])[]])[],
+]
+
 /** When events of one source came, as far as silence asks: the first, the newest, and the gaps of seven days. Bounded. */
 export class ArrivalTally {
   #last: number | undefined
@@ -62,23 +69,63 @@ export class ArrivalTally {
     this.#first = Math.min(from, first ?? from)
   }
 
+  /** What another tally was told, all of which came after what this one was. */
+  follow(later: ArrivalTally): void {
+    const [last, first] = [this.#last, later.#first]
+    if (first === undefined) return
+    this.#first ??= first
+    this.#last = later.#last
+    if (last !== undefined) this.#gap(last, first)
+    for (const [day, groups] of later.#days) {
+      for (const [at, { count, sum }] of groups) this.#add(day, at, { count, sum })
+    }
+  }
+
+  /** The whole of it, to be kept. */
+  written(): WrittenTally | undefined {
+    const [first, last] = [this.#first, this.#last]
+    if (first === undefined || last === undefined) return undefined
+    const days = [...this.#days].map(([day, groups]) => {
+      return [day, [...groups].map(([at, { count, sum }]) => [at, count, sum] as const)] as const
+    })
+    return [first, last, days]
+  }
+
+  static read([first, last, days]: WrittenTally): ArrivalTally {
+    const tally = new ArrivalTally()
+    tally.#first = first
+    tally.#last = last
+    for (const [day, groups] of days) for (const [at, count, sum] of groups) tally.#add(day, at, { count, sum })
+    return tally
+  }
+
   #gap(from: number, to: number): void {
     if (to - from < ONE_COMING_MS) return
-    const day = Math.floor(to / DAY_MS)
-    const newest = Math.floor((this.#last ?? to) / DAY_MS)
-    if (day <= newest - SILENCE_DAYS) return
+    this.#add(Math.floor(to / DAY_MS), groupOf(to - from), { count: 1, sum: to - from })
+  }
+
+  #add(day: number, at: number, more: GapGroup): void {
+    const oldest = this.#oldest()
+    if (day < oldest) return
     const groups = this.#days.get(day) ?? new Map<number, GapGroup>()
-    const { count = 0, sum = 0 } = groups.get(groupOf(to - from)) ?? {}
-    groups.set(groupOf(to - from), { count: count + 1, sum: sum + to - from })
+    const { count = 0, sum = 0 } = groups.get(at) ?? {}
+    groups.set(at, { count: count + more.count, sum: sum + more.sum })
     if (this.#days.has(day)) return
     this.#days.set(day, groups)
-    for (const old of this.#days.keys()) if (old <= newest - SILENCE_DAYS) this.#days.delete(old)
+    for (const old of this.#days.keys()) if (old < oldest) this.#days.delete(old)
+  }
+
+  /** The oldest day whose gaps count. */
+  #oldest(): number {
+    return Math.floor((this.#last ?? 0) / DAY_MS) - SILENCE_DAYS + 1
   }
 
   /** The median of the gaps in milliseconds; undefined where there is none. */
   medianGap(): number | undefined {
     const all = new Map<number, GapGroup>()
-    for (const groups of this.#days.values()) {
+    const oldest = this.#oldest()
+    for (const [day, groups] of this.#days) {
+      if (day < oldest) continue
       for (const [at, { count, sum }] of groups) {
         const there = all.get(at) ?? { count: 0, sum: 0 }
         all.set(at, { count: there.count + count, sum: there.sum + sum })

@@ -3,20 +3,18 @@ import { addMonths, type Day, dayOf, daysBetween } from '../../kernel/calendar/d
 import type { SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { formatNote, isSigned, parseNote, type Signer, signNote, type Verifier } from '../../kernel/ledger/note.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type DiaryEntry, type EntryOf, entriesOf, type LogbookRules, readEntry, standingHolds } from './diary.ts'
-import { findEvents, type SourceSummary, summariseSources } from './find.ts'
+import { type LogbookRules, standingHolds } from './diary.ts'
 import { namesOf } from './names.ts'
 import type { LogbookReader } from './reader.ts'
 import { FIRST_TEXT, retentionOf, statutoryMonths } from './retention.ts'
 import { isLossy } from './sender.ts'
+import type { SourceSummary } from './summaries.ts'
 import { eventsFrom } from './there.ts'
+import type { LogbookTotals } from './totals/totals.ts'
 
 // 留存说明: what a logbook can say of one source on a day, signed with its key. It tells days and counts and no log.
 
 const FORMAT = 'fadu-logbook-statement/v1'
-/** Gaps that are told one by one, the newest; of more their number is told. */
-const MOST_GAPS = 100
-
 const day = z.iso.date()
 const count = z.int().nonnegative()
 
@@ -61,6 +59,8 @@ export type RetentionStatement = z.infer<typeof Statement>
 
 export interface StatementOptions {
   readonly reader: LogbookReader
+  /** What is known of the folder beside the reader. */
+  readonly totals: LogbookTotals
   readonly rules: LogbookRules
   readonly source: string
   readonly head: SignedCheckpoint
@@ -119,8 +119,8 @@ export const sinceOf = (
 }
 
 export async function statementOf(options: StatementOptions): Promise<RetentionStatement | Refusal> {
-  const { reader, rules, source, head, now } = options
-  const summaries = await summariseSources(reader)
+  const { reader, totals, rules, source, head, now } = options
+  const summaries = await totals.summaries(reader)
   if (isRefusal(summaries)) return summaries
   const summary = summaries.find((each) => each.source === source)
   if (!summary) {
@@ -134,7 +134,7 @@ export async function statementOf(options: StatementOptions): Promise<RetentionS
   if (isRefusal(began)) return began
   const { since, oldest } = began
   const test = testRetention(rules, source, since, now)
-  const faults = await faultsOf(reader, source, Date.parse(`${test.neededFrom}T00:00:00+08:00`))
+  const faults = await totals.faultsOf(reader, source, test.neededFrom)
   if (isRefusal(faults)) return faults
   const silence = summary.silence && { from: iso(summary.silence.from), to: iso(summary.silence.to) }
   return {
@@ -154,6 +154,7 @@ export async function statementOf(options: StatementOptions): Promise<RetentionS
     missing_days: test.missingDays,
     verdict: test.verdict,
     ...faults,
+    gaps: [...faults.gaps],
     is_udp: mayLose(rules, source),
     longest_silence: silence ?? null,
     holds: standingHolds(rules).map(({ position }) => position),
@@ -197,41 +198,6 @@ async function exactOldest(
   }
   return oldest ?? from
 }
-
-/** What the logbook noted of a source since a moment: gaps in its numbers, and what was lost or refused. */
-async function faultsOf(reader: LogbookReader, source: string, since: number) {
-  const [gaps, counts] = [await notedOf(reader, 'gap', since), await notedOf(reader, 'counts', since)]
-  if (isRefusal(gaps)) return gaps
-  if (isRefusal(counts)) return counts
-  const own = gaps.filter(({ entry }) => entry.source === source)
-  const counted = counts.flatMap(({ entry }) => entry.sources.filter((each) => each.source === source))
-  return {
-    gaps: own.slice(0, MOST_GAPS).map(({ at, entry: { after, before, missing } }) => ({ at, after, before, missing })),
-    gaps_in_all: own.length,
-    missing_in_all: own.reduce((sum, { entry }) => sum + entry.missing, 0),
-    lost: counted.reduce((sum, { lost }) => sum + lost, 0),
-    rejected: counted.reduce((sum, { rejected }) => sum + rejected, 0),
-  }
-}
-
-/** Entries of one kind since a moment, the newest first. */
-async function notedOf<K extends 'gap' | 'counts'>(
-  reader: LogbookReader,
-  kind: K,
-  since: number,
-): Promise<readonly { readonly at: string; readonly entry: EntryOf<K> }[] | Refusal> {
-  const found: { readonly at: string; readonly entry: EntryOf<K> }[] = []
-  for await (const event of findEvents(reader, entriesOf(kind))) {
-    if (isRefusal(event)) return event
-    if (event.received < since) break
-    const entry = readEntry(event.raw)
-    if (isOf(entry, kind)) found.push({ at: iso(event.received), entry })
-  }
-  return found
-}
-
-const isOf = <K extends DiaryEntry['logbook']>(entry: DiaryEntry | undefined, kind: K): entry is EntryOf<K> =>
-  entry?.logbook === kind
 
 const textOfStatement = (origin: string, statement: RetentionStatement): string =>
   `${FORMAT}\n${origin}\n${JSON.stringify(statement)}\n`

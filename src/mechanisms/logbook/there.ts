@@ -7,8 +7,9 @@ import { entryOf, type LogbookEvent } from './event.ts'
 import { bodyOf, type StoredBlock } from './folder.ts'
 import { spanEventsIn } from './kept/span-content.ts'
 import { goneBy, type SpanEvents } from './kept/span-events.ts'
-import { newestParts, partOf, type SpanPart, type StoredPart } from './parts.ts'
+import { newestParts, partOf, partsFrom, type SpanPart, type StoredPart } from './parts.ts'
 import { type LogbookReader, unreadable } from './reader.ts'
+import { firstEndingAt } from './seek.ts'
 import type { UnpackedEvents } from './unpacked.ts'
 
 /** What there is of a block. */
@@ -92,12 +93,12 @@ export async function blockWith(reader: LogbookReader, position: number): Promis
   while (low <= high) {
     const index = (low + high) >> 1
     const entries = await readBundle(store, index, reader.sealed)
-    const blocks = (entries ?? []).map((entry) => ({ entry, record: parseRecord(entry) }))
-    const [first, last] = [blocks[0]?.record, blocks.at(-1)?.record]
+    const [first, last] = [recordIn(entries, 0), recordIn(entries, (entries?.length ?? 0) - 1)]
     if (!first || !last) return unreadable(`tile/entries ${index}`)
     if (position < first.first) high = index - 1
     else if (position >= last.first + last.count) low = index + 1
     else {
+      const blocks = (entries ?? []).map((entry) => ({ entry, record: parseRecord(entry) }))
       const found = blocks.find(({ record }) => record && position < record.first + record.count)
       return found?.record ? { entry: found.entry, record: found.record } : unreadable(`tile/entries ${index}`)
     }
@@ -105,21 +106,33 @@ export async function blockWith(reader: LogbookReader, position: number): Promis
   return undefined
 }
 
-/** The events of blocks that have one of a source and were begun no later than a moment, some at a time. */
+const recordIn = (entries: readonly Uint8Array[] | undefined, at: number): BlockRecord | undefined => {
+  const entry = entries?.[at]
+  return entry && parseRecord(entry)
+}
+
+/** The events of blocks that have one of a source and were begun no later than a moment, some at a time, the oldest first. */
 export async function* eventsFrom(
   reader: LogbookReader,
   { source, at }: { readonly source: string; readonly at: number },
 ): AsyncGenerator<readonly LogbookEvent[] | Refusal> {
-  for await (const part of newestParts(reader)) {
+  const begin = await firstEndingAt(reader, at)
+  if (isRefusal(begin)) return yield begin
+  for await (const part of partsFrom(reader, begin)) {
     if (isRefusal(part)) return yield part
-    if (part.kind === 'block') {
-      const { own, from, sources } = part.block.record
-      if (own || from > at || !sources.some(([name]) => name === source)) continue
-    } else if (part.span.from > at) continue
+    if (!mayHaveOf(part, source)) continue
+    if ((part.kind === 'span' ? part.span : part.block.record).from > at) return
     const events = sourceEvents(reader.folder, part, source)
     yield events
     if (isRefusal(events)) return
   }
+}
+
+/** Of what is whole gone there is no time any longer; what else a span is of stands in its index. */
+function mayHaveOf(part: StoredPart, source: string): boolean {
+  if (part.kind === 'span') return part.span.there > 0
+  const { own, sources } = part.block.record
+  return !own && sources.some(([name]) => name === source)
 }
 
 /** Events of a part, at least all those of one source, in no order. */

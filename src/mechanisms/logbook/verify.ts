@@ -10,6 +10,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { blockAt, bodyOf, type NextPlace, placeAfter, SIGNING_KEY, sizeOf } from './folder.ts'
 import { generationIn, UNFINISHED } from './kept/generations.ts'
+import { areTotalsFalse } from './totals/totals.ts'
 import { BlockCheck, MOST_FAULTS } from './verify-blocks.ts'
 import { signerIn } from './writer.ts'
 
@@ -71,6 +72,7 @@ async function verifyOnce({ folder, verifier, earlier }: StoreCheck): Promise<St
     for (const [at, entry] of entries.entries()) blocks.check(index * TILE_WIDTH + at, entry)
   }
   await blocks.end()
+  if (faults.length === 0 && (await areTotalsFalse(folder))) faults.push(FALSE_TOTALS)
   const { events, place } = blocks
   return {
     ...nothing(verifier),
@@ -79,6 +81,11 @@ async function verifyOnce({ folder, verifier, earlier }: StoreCheck): Promise<St
     ...tailOf(folder, place, faults),
     faults: faults.slice(0, MOST_FAULTS),
   }
+}
+
+const FALSE_TOTALS: Say = {
+  zh: 'totals：汇总与日志簿所记不合，据此出具的留存说明可能有误；删除该文件即重新汇总',
+  en: 'totals: they do not say what the logbook says, and statements made of them may be wrong; delete the file and they are made again',
 }
 
 const nothing = (verifier: Verifier) => ({

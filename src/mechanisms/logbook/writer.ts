@@ -15,7 +15,7 @@ import { syncFolder } from '../../kernel/storage/durable-file.ts'
 import { type Hold, holderOf, holdFolder } from '../../kernel/storage/hold.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type BlockContent, packBlock, sourcesOf } from './block.ts'
-import { ownEvent, readRules } from './diary.ts'
+import { ownEvent } from './diary.ts'
 import { OWN_SOURCE } from './event.ts'
 import { blocksPath, isLogbook, type NextPlace, placeAfter, SIGNING_KEY } from './folder.ts'
 import { GatheredEvents } from './gathered.ts'
@@ -25,6 +25,7 @@ import { openReader } from './reader.ts'
 import { recover } from './recover.ts'
 import { release } from './release.ts'
 import { takeSpooled } from './spool.ts'
+import { LogbookTotals } from './totals/totals.ts'
 
 /** A file of blocks is left for the next one from this size on. */
 const FULL_FILE = 64 << 20
@@ -170,7 +171,7 @@ async function openHeld(hold: Hold, now: () => Date, hasher: BatchHasher): Promi
 async function tidy(folder: string): Promise<void> {
   if (!(await isUntidy(folder))) return
   const reader = await openReader(folder)
-  const rules = isRefusal(reader) ? reader : await readRules(reader)
+  const rules = isRefusal(reader) ? reader : await new LogbookTotals(folder).rules(reader)
   if (isRefusal(rules)) return
   await tidyGenerations(folder, (file) => rules.kept.get(file)?.generation ?? 0)
 }

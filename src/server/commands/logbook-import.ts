@@ -5,6 +5,7 @@ import { OWN_SOURCE } from '../../mechanisms/logbook/event.ts'
 import { IMPORT_FORMATS, type ImportCount, type ImportFormat, importFiles } from '../../mechanisms/logbook/import.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
 import { orTold, tell, told, understood, visibleSay } from '../command-line.ts'
+import { keepTotals } from '../logbook/control.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, source: { type: 'string' }, format: { type: 'string' } } as const
@@ -63,6 +64,7 @@ async function importAsked(args: readonly string[], usage: string): Promise<numb
     console.log(`${count.events} events, ${count.fresh} new`)
     return 0
   } finally {
+    await keepTotals(folder, writer)
     await writer.close()
   }
 }

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRefusal } from '../../law/refusal.ts'
-import { readRules } from '../../mechanisms/logbook/diary.ts'
-import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
-import { readRecent, silencesOf } from '../../mechanisms/logbook/recent.ts'
+import { silencesOf } from '../../mechanisms/logbook/recent.ts'
 import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
+import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
+import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { orTold, told, understood, visible, visibleJson } from '../command-line.ts'
 import { toldSource } from '../logbook/told-sources.ts'
 import { storeOption } from '../logbook-query.ts'
@@ -23,11 +23,13 @@ async function listAsked(args: readonly string[], usage: string): Promise<number
     console.error(usage)
     return code
   }
-  const reader = await openReader(resolve(flags.store))
-  const sources = isRefusal(reader) ? reader : await summariseSources(reader)
-  const rules = isRefusal(reader) ? reader : await readRules(reader)
+  const folder = resolve(flags.store)
+  const totals = new LogbookTotals(folder)
+  const reader = await openReader(folder)
+  const sources = isRefusal(reader) ? reader : await totals.summaries(reader)
+  const rules = isRefusal(reader) ? reader : await totals.rules(reader)
   const now = new Date()
-  const recent = isRefusal(reader) ? reader : await readRecent(reader, now)
+  const recent = isRefusal(reader) ? reader : await totals.recent(reader, now)
   if (isRefusal(sources)) return told(sources)
   if (isRefusal(rules)) return told(rules)
   if (isRefusal(recent)) return told(recent)

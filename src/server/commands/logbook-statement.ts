@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { readRules } from '../../mechanisms/logbook/diary.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { signerIn } from '../../mechanisms/logbook/writer.ts'
 import { orTold, told, understood, visible, visibleSay } from '../command-line.ts'
 import { type SignedStatement, stateSource } from '../logbook/stating.ts'
@@ -42,8 +42,9 @@ async function state({
 }): Promise<SignedStatement | Refusal> {
   const reader = await openReader(folder)
   if (isRefusal(reader)) return reader
-  const rules = await readRules(reader)
+  const totals = new LogbookTotals(folder)
+  const rules = await totals.rules(reader)
   const signer = isRefusal(rules) ? rules : signerIn(folder)
   if (isRefusal(rules)) return rules
-  return isRefusal(signer) ? signer : stateSource({ folder, signer, rules, now: new Date() }, source)
+  return isRefusal(signer) ? signer : stateSource({ folder, totals, signer, rules, now: new Date() }, source)
 }

@@ -10,12 +10,12 @@ import {
   type LogbookRules,
   type NewEntry,
   readEntry,
-  readRules,
   standingHolds,
   writtenEntry,
 } from '../../mechanisms/logbook/diary.ts'
 import { isLogbook, noLogbook, SIGNING_KEY } from '../../mechanisms/logbook/folder.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
+import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { tell } from '../command-line.ts'
 import type { LogbookService } from './service.ts'
 
@@ -55,7 +55,7 @@ export async function logbookToKeep(
 ): Promise<ReadonlyMap<string, Uint8Array> | Refusal> {
   if (!isLogbook(folder)) return noLogbook(folder)
   const reader = await openReader(folder)
-  const rules = isRefusal(reader) ? reader : await readRules(reader)
+  const rules = isRefusal(reader) ? reader : await new LogbookTotals(folder).rules(reader)
   if (isRefusal(rules)) return rules
   const kept = new Map<string, Uint8Array>()
   for (const name of [KEY, 'checkpoint', 'cosigned', ...(withKey ? [SIGNING_KEY] : [])]) {

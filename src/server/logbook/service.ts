@@ -4,7 +4,6 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Administration, openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { type NewEntry, ownEvent } from '../../mechanisms/logbook/diary.ts'
 import type { LogbookEvent } from '../../mechanisms/logbook/event.ts'
-import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
 import type { Lines } from '../../mechanisms/logbook/forms.ts'
 import { Intake, isTaken, type Taken } from '../../mechanisms/logbook/intake.ts'
 import { type PrintedEvent, printedEvent } from '../../mechanisms/logbook/line.ts'
@@ -22,6 +21,8 @@ import {
   type MessageReader,
   type MessageTaker,
 } from '../../mechanisms/logbook/stream-messages.ts'
+import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
+import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
@@ -35,6 +36,8 @@ const WATCH_MS = 30_000
 /** How often it is looked whether a file is to be rewritten; and after how long a file is full however little came. */
 const COMPACT_MS = 60_000
 const FILE_MS = 6 * 3_600_000
+/** How often it is written down what a start would have to add up. */
+const TOTALS_MS = 600_000
 /** Sources that one entry of counts names. */
 const COUNTED_AT_ONCE = 200
 
@@ -65,6 +68,7 @@ export class LogbookService {
   readonly administration: Administration
   readonly cosigning: Cosigning
   readonly watch: LogbookWatch
+  readonly #totals: LogbookTotals
   readonly #limits: RateLimits
   readonly #sequences = new SequenceWatch()
   readonly #timers: NodeJS.Timeout[] = []
@@ -76,7 +80,7 @@ export class LogbookService {
 
   private constructor(
     { folder, now, countsMs = COUNTS_MS, watchMs = WATCH_MS, witnesses = [], threads, clock }: LogbookServiceOptions,
-    { writer, intake, administration, sources, watch }: Opened,
+    { writer, intake, administration, totals, sources, watch }: Opened,
   ) {
     this.folder = folder
     this.cosigning = new Cosigning(folder, witnesses)
@@ -84,6 +88,7 @@ export class LogbookService {
     this.writer = writer
     this.intake = intake
     this.administration = administration
+    this.#totals = totals
     this.sources = sources
     this.watch = watch
     this.#limits = new RateLimits((source) => administration.rules().limits.get(source), clock)
@@ -96,6 +101,7 @@ export class LogbookService {
     this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
     this.#timers.push(setInterval(() => void this.look(), watchMs))
     this.#timers.push(setInterval(() => void this.#compactSoon(), COMPACT_MS))
+    this.#timers.push(setInterval(() => void this.#keepTotals(), TOTALS_MS))
   }
 
   /** Who looks through much at once, where there are threads for it. */
@@ -126,13 +132,20 @@ export class LogbookService {
     }
   }
 
+  /** What cannot be written, the disk being full, is added up again at the next start. */
+  async #keepTotals(): Promise<void> {
+    await this.#totals.keep(this.writer.signer).catch(() => undefined)
+  }
+
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
     const { folder, now, threads } = options
     const writer = await openWriter({ folder, command: 'logbook serve', now })
     if (isRefusal(writer)) return writer
     const intake = new Intake({ writer })
+    const totals = new LogbookTotals(folder)
     const administration = await openAdministration({
       folder,
+      totals,
       now,
       seal: () => writer.seal(),
       roll: () => writer.roll(),
@@ -144,9 +157,9 @@ export class LogbookService {
     })
     const known = isRefusal(administration)
       ? administration
-      : await knownOf(options, { intake, administration, writer })
+      : await knownOf(options, { intake, administration, writer, totals })
     if (!isRefusal(administration) && !isRefusal(known)) {
-      return new LogbookService(options, { writer, intake, administration, ...known })
+      return new LogbookService(options, { writer, intake, administration, totals, ...known })
     }
     await intake.close()
     await writer.close()
@@ -156,13 +169,18 @@ export class LogbookService {
   /** Every source, with what is kept of it. */
   async summaries(): Promise<readonly SourceSummary[] | Refusal> {
     const reader = await openReader(this.folder)
-    return isRefusal(reader) ? reader : summariseSources(reader)
+    return isRefusal(reader) ? reader : this.#totals.summaries(reader)
   }
 
   /** What is stated of a source today, signed, with all that is on the disk under it. */
   async statement(source: string): Promise<SignedStatement | Refusal> {
     await this.writer.seal()
-    const about = { signer: this.writer.signer, rules: this.administration.rules(), now: this.now() }
+    const about = {
+      totals: this.#totals,
+      signer: this.writer.signer,
+      rules: this.administration.rules(),
+      now: this.now(),
+    }
     return stateSource({ folder: this.folder, ...about }, source)
   }
 
@@ -355,6 +373,10 @@ export class LogbookService {
     const last = this.tellCounts().then(() => this.administration.note({ logbook: 'stopped' }))
     await Promise.race([last, new Promise((resolve) => setTimeout(resolve, 2000).unref())])
     await this.intake.close()
+    if (this.intake.broken === undefined) {
+      await this.writer.seal().catch(() => undefined)
+      await this.#keepTotals()
+    }
     await this.writer.close()
   }
 }
@@ -368,15 +390,16 @@ interface Opened extends Known {
   readonly writer: LogbookWriter
   readonly intake: Intake
   readonly administration: Administration
+  readonly totals: LogbookTotals
 }
 
 /** What the store knows of its sources when it begins. */
 async function knownOf(
   { folder, now, free, clock }: LogbookServiceOptions,
-  { intake, administration, writer }: Pick<Opened, 'intake' | 'administration' | 'writer'>,
+  { intake, administration, writer, totals }: Pick<Opened, 'intake' | 'administration' | 'writer' | 'totals'>,
 ): Promise<Known | Refusal> {
   const reader = await openReader(folder)
-  const summaries = isRefusal(reader) ? reader : await summariseSources(reader)
+  const summaries = isRefusal(reader) ? reader : await totals.summaries(reader)
   if (isRefusal(reader)) return reader
   if (isRefusal(summaries)) return summaries
   const rules = () => administration.rules()
@@ -385,7 +408,7 @@ async function knownOf(
   const tell = (entry: NewEntry) => void intake.give('own', [ownEvent(entry, now())])
   const rule = (entry: NewEntry) => administration.note(entry)
   const watch = await LogbookWatch.begin(
-    { folder, now, sources, rules, tell, rule, free, clock, newest: () => writer.newest },
+    { folder, totals, now, sources, rules, tell, rule, free, clock, newest: () => writer.newest },
     reader,
   )
   return isRefusal(watch) ? watch : { sources, watch }

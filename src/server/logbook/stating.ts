@@ -4,6 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { LogbookRules } from '../../mechanisms/logbook/diary.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
 import { type RetentionStatement, signStatement, statementOf } from '../../mechanisms/logbook/statement.ts'
+import type { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { headText } from './cosigning.ts'
 
 /** What is signed now, with all that is on the disk under it. */
@@ -31,11 +32,13 @@ export interface SignedStatement {
 export async function stateSource(
   {
     folder,
+    totals,
     signer,
     rules,
     now,
   }: {
     readonly folder: string
+    readonly totals: LogbookTotals
     readonly signer: Signer
     readonly rules: LogbookRules
     readonly now: Date
@@ -44,6 +47,6 @@ export async function stateSource(
 ): Promise<SignedStatement | Refusal> {
   const head = await headOf(folder, signer)
   if (isRefusal(head)) return head
-  const statement = await statementOf({ reader: head.reader, rules, source, head: head.checkpoint, now })
+  const statement = await statementOf({ reader: head.reader, totals, rules, source, head: head.checkpoint, now })
   return isRefusal(statement) ? statement : { statement, signed: signStatement(statement, signer) }
 }

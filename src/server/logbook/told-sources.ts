@@ -1,6 +1,6 @@
-import type { SourceSummary } from '../../mechanisms/logbook/find.ts'
 import type { StorageForecast } from '../../mechanisms/logbook/forecast.ts'
 import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
+import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
 
 // How sources and the forecast are told to programs, by the command and by the door alike.
 
@@ -38,7 +38,7 @@ export function toldSource(
   }
 }
 
-/** The forecast in the words of the API; bytes, and whole days. */
+/** The forecast in the words of the API; bytes, whole days, and what gathered and cold files take of what came in. */
 export const toldForecast = (forecast: StorageForecast | undefined) =>
   forecast
     ? {
@@ -49,6 +49,9 @@ export const toldForecast = (forecast: StorageForecast | undefined) =>
         needed: forecast.needed,
         bytes_a_day: forecast.bytesADay,
         basis_days: forecast.basis,
+        hot_share: forecast.shares.hot ?? null,
+        cold_share: forecast.shares.cold ?? null,
+        share_files: forecast.shares.files,
         rates: forecast.rates
           .slice(0, MOST_RATES)
           .map(({ source, bytesADay, eventsADay }) => ({ source, bytes_a_day: bytesADay, events_a_day: eventsADay })),

@@ -1,11 +1,13 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { LogbookRules, NewEntry } from '../../mechanisms/logbook/diary.ts'
-import { type SourceSummary, summariseSources } from '../../mechanisms/logbook/find.ts'
 import type { StorageForecast } from '../../mechanisms/logbook/forecast.ts'
+import { readShares } from '../../mechanisms/logbook/kept/shares.ts'
 import { type LogbookReader, openReader } from '../../mechanisms/logbook/reader.ts'
-import { forecastOfStore, freeBytes, readRecent, silencesOf, toldSilent } from '../../mechanisms/logbook/recent.ts'
+import { forecastOfStore, freeBytes, silencesOf, toldSilent } from '../../mechanisms/logbook/recent.ts'
 import type { SilenceState } from '../../mechanisms/logbook/silence.ts'
 import type { SourceBook } from '../../mechanisms/logbook/source-book.ts'
+import type { SourceSummary } from '../../mechanisms/logbook/summaries.ts'
+import type { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 
 /** How often the records of the last days are read again for the forecast. */
 const FORECAST_MS = 600_000
@@ -15,6 +17,7 @@ const JUMP_MS = 10_000
 
 export interface WatchOptions {
   readonly folder: string
+  readonly totals: LogbookTotals
   readonly now: () => Date
   readonly sources: SourceBook
   readonly rules: () => LogbookRules
@@ -69,7 +72,7 @@ export class LogbookWatch {
   /** Takes up what the store knows of the last days. */
   static async begin(options: WatchOptions, reader: LogbookReader): Promise<LogbookWatch | Refusal> {
     const now = options.now()
-    const recent = await readRecent(reader, now)
+    const recent = await options.totals.recent(reader, now)
     if (isRefusal(recent)) return recent
     for (const [source, tally] of recent.tallies) options.sources.remember(source, tally)
     const watch = new LogbookWatch(options)
@@ -119,16 +122,18 @@ export class LogbookWatch {
 
   /** Whether the disk takes what must be kept; as it was read some minutes ago at the most. */
   async forecast(summaries?: readonly SourceSummary[]): Promise<StorageForecast | undefined | Refusal> {
-    const { folder, now, rules, free } = this.#options
+    const { folder, totals, now, rules, free } = this.#options
     const known = this.#forecast
     if (known && Math.abs(now().getTime() - known.at) < FORECAST_MS) return known.forecast
     const reader = await openReader(folder)
-    const sources = isRefusal(reader) ? reader : (summaries ?? (await summariseSources(reader)))
-    const recent = isRefusal(reader) ? reader : await readRecent(reader, now())
+    const sources = isRefusal(reader) ? reader : (summaries ?? (await totals.summaries(reader)))
+    const recent = isRefusal(reader) ? reader : await totals.recent(reader, now())
     if (isRefusal(sources)) return sources
     if (isRefusal(recent)) return recent
+    const shares = isRefusal(reader) ? reader : await readShares(reader)
+    if (isRefusal(shares)) return shares
     const left = free ? await free() : await freeBytes(folder)
-    const asked = { summaries: sources, days: recent.days, rules: rules(), free: left, now: now() }
+    const asked = { summaries: sources, days: recent.days, rules: rules(), free: left, shares, now: now() }
     this.#forecast = { at: now().getTime(), forecast: forecastOfStore(asked) }
     const byLaw = forecastOfStore({ ...asked, rules: { ...asked.rules, months: new Map() } })
     this.#reachesLaw = byLaw?.isEnough ?? true

@@ -1,5 +1,7 @@
 import type { Say } from '../../../law/say.ts'
 import type { StorageForecast } from '../../../mechanisms/logbook/forecast.ts'
+import { COLD_AFTER_DAYS } from '../../../mechanisms/logbook/kept/cold-after.ts'
+import type { KeptShares } from '../../../mechanisms/logbook/kept/shares.ts'
 import { Table } from '../../../web/table.tsx'
 import { type LogbookVisit, StateMark } from './layout.tsx'
 import { SOURCE_HEAD } from './parts.tsx'
@@ -38,6 +40,24 @@ export function forecastWords({ isEnough, daysLeft, daysNeeded, needed, free }: 
       }
 }
 
+const percent = (share: number): string => `${Math.max(1, Math.round(100 * share))}%`
+
+/** How much smaller files become: what the forecast counts on, and where that is known from. */
+function sharesWords({ hot, cold, files }: KeptShares): Say {
+  if (hot === undefined && cold === undefined) {
+    return {
+      zh: '整理过的文件还太少，按收到时的大小推算；整理后多半更小。',
+      en: 'Too little has been gathered yet: this counts on the size at which logs come in, and they mostly become smaller.',
+    }
+  }
+  const [first, then] = [hot ?? cold ?? 1, cold ?? hot ?? 1]
+  const gathered = cold === undefined || hot === undefined
+  return {
+    zh: `推算按本库最近整理的${files}个文件：整理后为收到时的${percent(first)}${gathered ? '' : `，${COLD_AFTER_DAYS}日后为${percent(then)}`}；每批日志入簿的记录和散列不再变小。以后的日志若与此前不同，结果随之不同。`,
+    en: `This counts on what the last ${files} gathered files of this store took: ${percent(first)} of what came in${gathered ? '' : `, and ${percent(then)} after ${COLD_AFTER_DAYS} days`}; the records and hashes in the log stay as they are. Logs of another kind will take another size.`,
+  }
+}
+
 interface RatesOf {
   readonly visit: LogbookVisit
   readonly forecast: StorageForecast | undefined
@@ -72,6 +92,7 @@ export function RatesPage({ visit, forecast }: RatesOf) {
             />{' '}
             {say(forecastWords(forecast))}
           </p>
+          <p class="meta">{say(sharesWords(forecast.shares))}</p>
           <section aria-labelledby="rates">
             <h2 id="rates" class="head">
               <span>{say({ zh: '每日来多少', en: 'What comes a day' })}</span>
