@@ -117,7 +117,7 @@ function deskPage({ reading, begins, work, visit, untils, days }: DeskOf): Page 
               )}
             </h2>
             {isEmpty ? (
-              <NothingMine begins={begins} visit={visit} />
+              <NothingMine begins={begins} work={work} visit={visit} />
             ) : (
               <OwedTable toAgree={toAgree} rows={mine} visit={visit} />
             )}
@@ -244,12 +244,18 @@ const Legend = ({ visit: { say, href } }: { readonly visit: Visit }) => (
 )
 
 /** An empty desk: what will stand here, and what can be done meanwhile. */
-function NothingMine({ begins, visit }: Pick<DeskOf, 'begins' | 'visit'>) {
+function NothingMine({ begins, work, visit }: Pick<DeskOf, 'begins' | 'work' | 'visit'>) {
   const { say, href } = visit
   const links = [...registersOf(visit).slice(0, 3), ...begins.slice(0, 1)]
   return (
     <>
-      <p class="lede">{say({ zh: '现在没有等您办的事。', en: 'Nothing waits for you now.' })}</p>
+      <p class="lede">
+        {say(
+          work.length === 0
+            ? { zh: '现在没有等您办的事。', en: 'Nothing waits for you now.' }
+            : { zh: '没有案件等您办；案件以外的在下面。', en: 'No case waits for you; what does is below.' },
+        )}
+      </p>
       <p>
         {say({
           zh: '轮到您同意、决定、审核或者承办的步骤会列在这里：待您同意的在前，其余按期限；轮到时，您同时收到一条通知。',

@@ -119,6 +119,9 @@ test('what an area says is owed stands there too, by its day, with whose figure 
   expect(samples).toHaveLength(50)
   const days = work.flatMap(({ until }) => until?.day ?? [])
   expect(days).toEqual(days.toSorted())
+  // What waits without a day is not behind what ends in more than a week.
+  const now = work.map(({ until }) => until?.day ?? '2026-03-09')
+  expect([now, work.some(({ until }) => until === undefined)]).toEqual([now.toSorted(), true])
   const desk = (await (await officerAt(fadu, 'pufa-1')).get('/desk')).text
   const part = desk.slice(desk.indexOf('id="other-work"'), desk.indexOf('id="others"'))
   expect(part).toContain('看样本0')

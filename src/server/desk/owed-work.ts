@@ -54,7 +54,8 @@ const sourcesOf = ({ areas }: Pick<App, 'areas'>): readonly OwedWorkSource[] => 
 ]
 
 /**
- * Everything outside of cases that waits for an officer: what ends first stands first, then what has waited longest. One
+ * Everything outside of cases that waits for an officer: what is over or ends within a week first, then what waits without
+ * any day, the longest first, then what ends later. One
  * statement a source, a few of one that asks who may confirm; at most fifty of each.
  */
 export async function readOwedWork(asked: Omit<OwedWorkAsked, 'limit'>): Promise<readonly NamedWork[]> {
@@ -65,14 +66,15 @@ export async function readOwedWork(asked: Omit<OwedWorkAsked, 'limit'>): Promise
         .map((work) => ({ ...work, source: id, kind: name })),
     ),
   )
-  return read.flat().toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+  const { today } = asked
+  return read.flat().toSorted((one, other) => (orderOf(one, today) < orderOf(other, today) ? -1 : 1))
 }
 
-const LAST: Day = '9999-12-31'
+/** What waits without a day stands before what ends later than so many days from now. */
+const SOON_DAYS = 7
 
-/** What has no day stands behind what has one. */
-const orderOf = ({ until, since, path }: OwedWork): string =>
-  `${until?.day ?? LAST} ${since?.toISOString() ?? ''} ${path}`
+const orderOf = ({ until, since, path }: OwedWork, today: Day): string =>
+  `${until?.day ?? addDays(today, SOON_DAYS)} ${since?.toISOString() ?? ''} ${path}`
 
 /** Whether a day is past: what ended yesterday is over. */
 export const isOver = ({ until }: OwedWork, today: Day): boolean =>
