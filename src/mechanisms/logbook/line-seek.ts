@@ -95,7 +95,7 @@ export class LineSeek {
 }
 
 /** Undefined where there is no WebAssembly with vectors that finds what is there. */
-export function openLineSeek(): LineSeek | undefined {
+function openLineSeek(): LineSeek | undefined {
   try {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(MODULE, 'base64')))
     const seek = new LineSeek(exports as unknown as Exports)

@@ -105,6 +105,7 @@ test('names that stand twice, or behind what they are needed for, are read all t
     `{"streams":[{${stream},${values},"v\\u0061lues":[["2","y"]]}]}`,
     `{"streams":[{${stream},${values}}],"streams":[]}`,
     `{"streams":[{${stream},${values}}]} x`,
+    `{"streams":[{${stream},"values":[["0177240951655112345","x"],["x","y"],["1772409516551123456","z"],[1,"x"]]}]}`,
     `{"streams":[{${stream},"values":[["1","\\u0078\\/"],["1","x",{}],["1","x",null],["1","x",{"a":"b"},2]]}]}`,
   ]) {
     expectSame(text)

@@ -55,8 +55,7 @@ export class WirePlaces extends RecordPlaces {
   putText(field: number, from: number, to: number): boolean {
     this.put(field, from, to)
     const signs = this.#read(from, to)
-    if ((signs & 1) === 0) this.escaped &= ~(1 << field)
-    else this.escaped |= 1 << field
+    if ((signs & 1) === 1) this.escaped |= 1 << field
     return signs < 2
   }
 

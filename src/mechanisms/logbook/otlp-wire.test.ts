@@ -234,6 +234,53 @@ test('what agents send is read by bytes', () => {
   )
 })
 
+test('what nobody writes is what it is as values, one thing in a record at a time', () => {
+  const attribute = (...parts: readonly Buffer[]) => part(6, Buffer.concat(parts))
+  const int = (name: string, value: bigint) => attribute(part(1, name), part(2, whole(3, value)))
+  const text = (name: string, value: string) => attribute(part(1, name), part(2, part(1, value)))
+  const at = (field: number, value: bigint) => eight(field, (into) => into.writeBigUInt64LE(value))
+  const padded = (field: number, value: bigint) => Buffer.from([...tag(field, 0), ...long(value)])
+  const fields: readonly Buffer[] = [
+    ...[0n, 1n, 9n, 10n, 99n, 2n ** 49n - 1n, 2n ** 49n, 10n ** 15n - 1n, 10n ** 15n, 2n ** 55n, 2n ** 64n - 1n].map(
+      (value) => int('n', value),
+    ),
+    attribute(part(1, 'n'), part(2, padded(3, 5n))),
+    attribute(part(1, 'is'), part(2, padded(2, 0n))),
+    attribute(part(1, 'is'), part(2, whole(2, 256n))),
+    Buffer.concat([int('a', 1n), int('b', 2n), text('a', 'other')]),
+    Buffer.concat([text('b', '"'), text('7', 'x'), text('', 'empty')]),
+    Buffer.concat(Array.from({ length: 70 }, (_, each) => int(`a${each}`, BigInt(each)))),
+    attribute(part(1, 'a'), part(2, Buffer.concat([part(1, 'x'), whole(2, 1n)]))),
+    attribute(part(1, 'a'), part(2, part(1, 'x')), part(2, part(1, 'y'))),
+    attribute(part(2, part(1, 'x'))),
+    attribute(part(1, 'a'), part(2, '')),
+    attribute(),
+    padded(2, 9n),
+    whole(2, 137n),
+    whole(2, 2n ** 32n + 9n),
+    Buffer.concat([whole(2, 17n), whole(2, 30n)]),
+    Buffer.concat([part(5, part(1, 'first "')), part(5, part(1, 'second'))]),
+    Buffer.concat([part(5, part(1, 'first')), part(5, '')]),
+    Buffer.concat([
+      part(3, 'plain'),
+      part(3, 'with "'),
+      part(12, 'with "'),
+      part(12, 'plain'),
+      part(9, ''),
+      part(10, 'x'),
+    ]),
+    Buffer.concat([part(3, 'said'), part(3, '')]),
+    ...[0n, 1n, 1000n, 2_000_000_000n * 2n ** 32n - 1n, 2_000_000_000n * 2n ** 32n, 2n ** 64n - 1n].map((value) =>
+      Buffer.concat([at(1, value), at(11, 1_772_409_516_551_123_456n)]),
+    ),
+    Buffer.concat([at(11, 5_000n), at(11, 0n)]),
+  ]
+  for (const field of fields) {
+    const record = Buffer.concat([at(1, 1_772_409_516_551_123_456n), part(5, part(1, 'x')), field])
+    for (const each of [record, field]) expectSame(part(1, part(2, Buffer.concat([part(2, each), part(2, record)]))))
+  }
+})
+
 test('what belongs around records and stands behind them is read all the same', () => {
   const named = part(1, part(1, Buffer.concat([part(1, 'host'), part(2, part(1, 'h'))])))
   const logs = part(2, Buffer.concat([part(2, part(5, part(1, 'x'))), part(1, part(1, 's'))]))
