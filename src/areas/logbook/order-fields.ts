@@ -5,8 +5,7 @@ import type { Say } from '../../law/say.ts'
 import { parseMomentOrDay } from '../../mechanisms/logbook/moment.ts'
 import { parseQuery } from '../../mechanisms/logbook/query/parse.ts'
 import { HOLD_GROUNDS, isHoldGround, isPoliceOrgan, whyNoHold } from '../../mechanisms/logbook/retention.ts'
-import { whyTooShort } from './ordered-act.ts'
-import type { LogbookOrder } from './orders.ts'
+import { type OrderedAct, whyTooShort } from './ordered-act.ts'
 
 // The answers of the forms by which something is ordered: what each is called, and all that is wrong with them. Pure.
 
@@ -33,7 +32,7 @@ export const FIELD_WORDS = {
 export type OrderField = keyof typeof FIELD_WORDS
 
 /** Which answers of each form may be wrong, in the order in which they are asked for. */
-const CHECKED: Readonly<Record<LogbookOrder['act']['act'], readonly OrderField[]>> = {
+const CHECKED: Readonly<Record<OrderedAct['act'], readonly OrderField[]>> = {
   hold: ['document', 'organ', 'dated', 'ground', 'agency', 'query', 'since', 'until', 'reason'],
   release: ['hold', 'document', 'organ', 'reason'],
   retain: ['months', 'reason'],

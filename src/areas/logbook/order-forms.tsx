@@ -29,7 +29,7 @@ interface Filling {
 }
 
 /** What was sent and refused; or what a link of our own pages begins a form with. */
-export const typedIn = ({ form, query, isFromElsewhere }: Visit): OrderForm =>
+const typedIn = ({ form, query, isFromElsewhere }: Visit): OrderForm =>
   form.act !== undefined || isFromElsewhere ? form : query
 
 const faultOf = ({ refused }: Filling, name: OrderField): Say | undefined =>

@@ -48,7 +48,7 @@ export function seekNeedle(bytes: Uint8Array, isFolded: boolean): SeekNeedle {
 }
 
 /** Takes a line that has what is sought. */
-export type LineTaker = (begin: number, end: number) => void
+export type FoundLineTaker = (begin: number, end: number) => void
 
 /** Finds lines in a text that stands in its room. */
 export class LineSeek {
@@ -78,7 +78,7 @@ export class LineSeek {
    * @param text in the room, with an LF behind every line
    * @returns how often the first needle was met
    */
-  lines(text: Uint8Array, needles: readonly SeekNeedle[], take: LineTaker): number {
+  lines(text: Uint8Array, needles: readonly SeekNeedle[], take: FoundLineTaker): number {
     for (const [at, needle] of needles.entries()) this.#bytes.set(needle, at * NEEDLE_BYTES)
     const { byteOffset } = text
     const to = byteOffset + text.length

@@ -13,7 +13,7 @@ import { LinePlan } from './query/line-plan.ts'
 import { asksForOwn, QueryMatcher } from './query/match.ts'
 import { type BlockOutline, mayBeReceived, type OutlineTest, outlineTest } from './query/may-match.ts'
 import type { LogbookQuery } from './query/query.ts'
-import { NO, type Told, UNSURE, YES } from './query/told.ts'
+import { NO, type ToldByBytes, UNSURE, YES } from './query/told.ts'
 import { unreadable } from './reader.ts'
 import { blockEvents } from './there.ts'
 import type { UnpackedEvents } from './unpacked.ts'
@@ -235,7 +235,12 @@ export class PartScan {
       searched,
       finding,
       slow,
-    }: { readonly told: Told; readonly searched: Searched; readonly finding: Finding; readonly slow: LogbookEvent[] },
+    }: {
+      readonly told: ToldByBytes
+      readonly searched: Searched
+      readonly finding: Finding
+      readonly slow: LogbookEvent[]
+    },
   ): void {
     if (searched.isWithin && !searched.isWithin(index)) return
     if (told === YES && finding.isCounted) {

@@ -12,7 +12,7 @@ import { LinePlan } from './line-plan.ts'
 import { matcherOf } from './match.ts'
 import { parseQuery } from './parse.ts'
 import type { LogbookQuery } from './query.ts'
-import { NO, type Told, UNSURE, YES } from './told.ts'
+import { NO, type ToldByBytes, UNSURE, YES } from './told.ts'
 
 const LF = 10
 const SOURCES = ['auth.log', 'web']
@@ -41,10 +41,10 @@ function textsOf(events: readonly LogbookEvent[], layout: Layout): EventTexts {
 }
 
 /** What is told of each event that is met, by its number; undefined where the plan says nothing of such bytes. */
-function toldOf(query: LogbookQuery, texts: EventTexts): ReadonlyMap<number, Told> | undefined {
+function toldOf(query: LogbookQuery, texts: EventTexts): ReadonlyMap<number, ToldByBytes> | undefined {
   const plan = new LinePlan(query)
   if (!plan.isGoodFor(texts.bytes)) return undefined
-  const told = new Map<number, Told>()
+  const told = new Map<number, ToldByBytes>()
   const cursor = new LineCursor(texts)
   const take = () => {
     const answer = plan.tell(cursor)
@@ -64,8 +64,8 @@ const anyEvent = fc
   )
   .map(([raw, received, source]): LogbookEvent => ({ position: 0, own: false, raw, received, source }))
 
-const counted = new Map<Told | 'passed over', number>()
-const count = (what: Told | 'passed over'): void => void counted.set(what, (counted.get(what) ?? 0) + 1)
+const counted = new Map<ToldByBytes | 'passed over', number>()
+const count = (what: ToldByBytes | 'passed over'): void => void counted.set(what, (counted.get(what) ?? 0) + 1)
 
 test('what the bytes of a line tell is what a reading of it says, and no line is passed over that is asked for', () => {
   fc.assert(
@@ -95,7 +95,7 @@ test('what the bytes of a line tell is what a reading of it says, and no line is
 })
 
 test('so it is for each query of the contract, and most of what it asks for is told at once', () => {
-  const answers: Told[] = []
+  const answers: ToldByBytes[] = []
   for (const { query: words, found, not } of queryCases) {
     const query = parseQuery(words)
     if (isRefusal(query)) throw new Error(query.reason.en)
@@ -114,7 +114,7 @@ test('so it is for each query of the contract, and most of what it asks for is t
 
 const SYSLOG = '<165>1 2026-03-01T00:00:00Z web1 nginx 1 - - '
 
-test.each<readonly [words: string, line: string, told: Told]>([
+test.each<readonly [words: string, line: string, told: ToldByBytes]>([
   ['failed', 'a FAILED: b', YES],
   ['failed', 'failedx xfailed failed', YES],
   ['failed', 'failed_ 2failed', NO],

@@ -4,7 +4,7 @@ import { type LineSeek, lineSeek, MOST_NEEDLES, type SeekNeedle, seekNeedle } fr
 import { Needle } from '../needle.ts'
 import { phraseTeller } from './phrase-bytes.ts'
 import { type LineField, type LogbookQuery, termKey } from './query.ts'
-import { type AskedLine, type LineTeller, NO, type Told, UNSURE, YES } from './told.ts'
+import { type AskedLine, type LineTeller, NO, type ToldByBytes, UNSURE, YES } from './told.ts'
 
 // A query as the bytes of a line answer it, where no event is made and nothing is read as text: yes, no, or that these
 // bytes do not tell. A property test holds every answer against what is said of the event itself.
@@ -15,7 +15,7 @@ interface ByteSeeker {
 }
 
 /** Bytes that stand in each line that is asked for, and how often they were met so far. */
-export interface Sought {
+export interface SoughtBytes {
   readonly seeker: ByteSeeker
   readonly needle: SeekNeedle
   /** A backslash may write them otherwise. */
@@ -40,7 +40,7 @@ const TWINS = ['\u017f', '\u212a'].map((letter) => Buffer.from(letter))
 /** How lines are asked for a query by their bytes. */
 export class LinePlan {
   readonly tell: LineTeller
-  readonly #sought: readonly Sought[]
+  readonly #sought: readonly SoughtBytes[]
   /** Whether a word of it has a letter that stands otherwise beyond ASCII. */
   readonly #hasTwins: boolean
 
@@ -56,7 +56,7 @@ export class LinePlan {
   }
 
   /** Of the bytes that every line asked for has, those that say something of this text, the rarest so far first. */
-  soughtIn(text: Buffer): readonly Sought[] {
+  soughtIn(text: Buffer): readonly SoughtBytes[] {
     const isEscaped = this.#sought.some(({ isEscapable }) => isEscapable) && text.includes(BACKSLASH)
     const good = isEscaped ? this.#sought.filter(({ isEscapable }) => !isEscapable) : this.#sought
     // Each once before one is preferred.
@@ -64,7 +64,7 @@ export class LinePlan {
   }
 
   /** Goes to each line that has what is sought. */
-  seek(sought: readonly Sought[], line: SoughtLine, take: () => void): void {
+  seek(sought: readonly SoughtBytes[], line: SoughtLine, take: () => void): void {
     const [rarest] = sought
     if (!rarest) return
     const { bytes } = line
@@ -74,12 +74,13 @@ export class LinePlan {
   }
 }
 
-const rateOf = ({ met, passed }: Sought): number => (passed === 0 ? -1 : met / passed)
+const rateOf = ({ met, passed }: SoughtBytes): number => (passed === 0 ? -1 : met / passed)
 
 /** What Node looks for from its rarest byte on is found sooner so, where it is nearly nowhere. */
-const isWorthIt = (sought: readonly Sought[]): boolean => sought.length > 1 || !(sought[0]?.seeker instanceof Needle)
+const isWorthIt = (sought: readonly SoughtBytes[]): boolean =>
+  sought.length > 1 || !(sought[0]?.seeker instanceof Needle)
 
-function seekLines(seek: LineSeek, sought: readonly Sought[], line: SoughtLine, take: () => void): number {
+function seekLines(seek: LineSeek, sought: readonly SoughtBytes[], line: SoughtLine, take: () => void): number {
   const needles = sought.slice(0, MOST_NEEDLES).map(({ needle }) => needle)
   return seek.lines(line.bytes, needles, (begin, end) => {
     line.moveToLine(begin, end)
@@ -87,7 +88,7 @@ function seekLines(seek: LineSeek, sought: readonly Sought[], line: SoughtLine, 
   })
 }
 
-function seekPlainly({ seeker }: Sought, line: SoughtLine, take: () => void): number {
+function seekPlainly({ seeker }: SoughtBytes, line: SoughtLine, take: () => void): number {
   const { bytes } = line
   let met = 0
   for (let at = seeker.indexIn(bytes); at >= 0 && line.moveTo(at); ) {
@@ -102,8 +103,8 @@ function seekPlainly({ seeker }: Sought, line: SoughtLine, take: () => void): nu
 const termsOfAll = (query: LogbookQuery): readonly LogbookQuery[] =>
   query.kind === 'all' ? query.of.flatMap(termsOfAll) : [query]
 
-function soughtIn(term: LogbookQuery): readonly Sought[] {
-  const of = (bytes: Buffer, isFolded: boolean, isEscapable: boolean): readonly Sought[] => {
+function soughtIn(term: LogbookQuery): readonly SoughtBytes[] {
+  const of = (bytes: Buffer, isFolded: boolean, isEscapable: boolean): readonly SoughtBytes[] => {
     const seeker = term.kind === 'characters' ? new Needle(bytes) : new ByteSearch(bytes, isFolded)
     return [{ seeker, needle: seekNeedle(bytes, isFolded), isEscapable, met: 0, passed: 0 }]
   }
@@ -188,7 +189,7 @@ function tellersOf(queries: readonly LogbookQuery[]): readonly LineTeller[] {
 function everyOf(tellers: readonly LineTeller[], ends: typeof NO | typeof YES): LineTeller {
   const goesOn = ends === NO ? YES : NO
   return (line) => {
-    let told: Told = goesOn
+    let told: ToldByBytes = goesOn
     for (const teller of tellers) {
       const each = teller(line)
       if (each === ends) return ends

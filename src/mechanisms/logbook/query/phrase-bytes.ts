@@ -1,6 +1,6 @@
 import { ByteSearch, MOST_SOUGHT } from '../byte-search.ts'
 import { BEYOND_ASCII, BYTE_UNITS, FIRST_IN_TOKEN, SIGN } from '../unit.ts'
-import { type LineTeller, NO, type Told, UNSURE, YES } from './told.ts'
+import { type LineTeller, NO, type ToldByBytes, UNSURE, YES } from './told.ts'
 
 // A word or a phrase by the bytes of a line, as far as it is of ASCII or of Han characters: what else stands beyond ASCII
 // may be a letter, and is left to whoever reads the line.
@@ -26,7 +26,7 @@ export function phraseTeller(tokens: readonly string[]): LineTeller {
   )
   const search = new ByteSearch(first.bytes.subarray(0, MOST_SOUGHT), !first.isHan)
   return ({ bytes, begin, end }) => {
-    let told: Told = NO
+    let told: ToldByBytes = NO
     for (let at = search.indexIn(bytes, begin, end); at >= 0; ) {
       const here = tellAt(bytes, { first, rest, at, begin, end })
       if (here === YES) return YES
@@ -48,7 +48,7 @@ interface Place {
   readonly end: number
 }
 
-function tellAt(bytes: Uint8Array, { first, rest, at, begin, end }: Place): Told {
+function tellAt(bytes: Uint8Array, { first, rest, at, begin, end }: Place): ToldByBytes {
   const before = first.isHan || at === begin ? SIGN : unitOf(bytes, at - 1)
   if (before >= FIRST_IN_TOKEN) return NO
   let isSure = before !== BEYOND_ASCII

@@ -2,7 +2,7 @@ import type { HeadReader } from '../head.ts'
 
 /** What the bytes of a line tell of a query: that it is not asked for, that it is, or nothing sure. */
 export const [NO, YES, UNSURE] = [0, 1, 2] as const
-export type Told = typeof NO | typeof YES | typeof UNSURE
+export type ToldByBytes = typeof NO | typeof YES | typeof UNSURE
 
 /** A line that is asked; its bytes are UTF-8. */
 export interface AskedLine {
@@ -18,4 +18,4 @@ export interface AskedLine {
   head(): HeadReader | undefined
 }
 
-export type LineTeller = (line: AskedLine) => Told
+export type LineTeller = (line: AskedLine) => ToldByBytes
