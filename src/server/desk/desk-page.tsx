@@ -7,7 +7,7 @@ import { AsWritten } from '../../web/as-written.tsx'
 import { Links } from '../../web/links.tsx'
 import { moment } from '../../web/moment.ts'
 import { WaitingProposals } from '../../web/register/proposal-page.tsx'
-import { AwaitedTable, DaysAhead, Legend, OwedTable } from './desk-parts.tsx'
+import { AwaitedTable, DaysAhead, OwedTable } from './desk-parts.tsx'
 import { NothingMine } from './nothing-mine.tsx'
 import { beginningsOf, type OfficerLink, registersOf } from './officer-links.ts'
 import { daysAhead, timeLeft } from './owed-words.ts'
@@ -223,6 +223,26 @@ function Figures({ reading, visit }: { readonly reading: DeskReading; readonly v
     </dl>
   )
 }
+
+const Legend = ({ visit: { say, href } }: { readonly visit: Visit }) => (
+  <span class="legend">
+    <span>
+      <i data-mark="late" />
+      {say({ zh: '法定，已逾期', en: 'statute, overdue' })}
+    </span>
+    <span>
+      <i data-mark="solid" />
+      {say({ zh: '法定', en: 'statute' })}
+    </span>
+    <span>
+      <i />
+      {say({ zh: '本机关自定', en: 'the office’s own' })}
+    </span>
+    <a class="meta" href={href('/notices/ways')}>
+      {say({ zh: '订阅日历', en: 'As a calendar' })}
+    </a>
+  </span>
+)
 
 function Onward({ reading: { after }, visit }: { readonly reading: DeskReading; readonly visit: Visit }) {
   const { say, href, query } = visit
