@@ -143,10 +143,10 @@ const brokenOff = (): Refusal =>
 const MANY_BLOCKS = 1000
 
 /** For a folder that nobody serves: who wrote to it leaves to the next what it added up. */
-export async function keepTotals(folder: string, writer: LogbookWriter): Promise<void> {
+export async function keepTotals(totals: LogbookTotals, writer: LogbookWriter): Promise<void> {
   try {
     await writer.seal()
-    await new LogbookTotals(folder).keep(writer.signer, MANY_BLOCKS)
+    await totals.keep(writer.signer, MANY_BLOCKS)
   } catch {
     // The disk is full, say: it is added up again then.
   }
@@ -159,9 +159,11 @@ export async function actOn(folder: string, asked: LogbookAct, now = () => new D
   if (served) return served
   const writer = await openWriter({ folder, command: `logbook ${asked.act}`, now })
   if (isRefusal(writer)) return writer
+  const totals = new LogbookTotals(folder)
   try {
     const administration = await openAdministration({
       folder,
+      totals,
       now,
       seal: () => writer.seal(),
       roll: () => writer.roll(),
@@ -169,7 +171,7 @@ export async function actOn(folder: string, asked: LogbookAct, now = () => new D
     })
     return isRefusal(administration) ? administration : await perform(administration, asked)
   } finally {
-    await keepTotals(folder, writer)
+    await keepTotals(totals, writer)
     await writer.close()
   }
 }
