@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LogbookEvent, OWN_SOURCE } from './event.ts'
 import { findEvents } from './find.ts'
 import { withName } from './names.ts'
-import type { LogbookQuery } from './query/query.ts'
+import { bothOf, type LogbookQuery } from './query/query.ts'
 import type { LogbookReader } from './reader.ts'
 
 // What the logbook says of itself, each an event of the source `logbook`: so it is sealed, proven and found like all
@@ -279,17 +279,13 @@ export interface LogbookRules {
 }
 
 const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
+const ownWith = (key: string, value: string): LogbookQuery => bothOf(own, { kind: 'pair', key, value, signs: ['='] })
+
 /** All that was ruled. */
-export const RULES: LogbookQuery = {
-  kind: 'all',
-  of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }],
-}
+export const RULES = ownWith('rule', 'true')
 
 /** Entries of one kind, the newest first. */
-export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ({
-  kind: 'all',
-  of: [own, { kind: 'pair', key: 'logbook', value: kind, signs: ['='] }],
-})
+export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ownWith('logbook', kind)
 
 /** Reads what was ruled, from the newest back to the first. */
 export async function readRules(reader: LogbookReader): Promise<LogbookRules | Refusal> {

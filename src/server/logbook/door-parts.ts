@@ -39,8 +39,7 @@ export const isProtobuf = ({ headers }: FastifyRequest): boolean =>
   /^application\/(?:x-)?protobuf *(?:;|$)/i.test(headers['content-type'] ?? '')
 
 /** Whether a body is OTLP in protobuf: then so is the answer. Whoever sends Loki's writes down what it is answered as a text. */
-const isOtlp = (request: FastifyRequest): boolean =>
-  isProtobuf(request) && request.routeOptions.url === OTLP_PATH
+const isOtlp = (request: FastifyRequest): boolean => isProtobuf(request) && request.routeOptions.url === OTLP_PATH
 
 /** A no, for programs, in the encoding that they read. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, more: object = {}): FastifyReply {
