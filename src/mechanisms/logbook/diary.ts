@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LogbookEvent, OWN_SOURCE } from './event.ts'
 import { findEvents } from './find.ts'
 import { withName } from './names.ts'
-import type { LogbookQuery } from './query/query.ts'
+import { bothOf, type LogbookQuery } from './query/query.ts'
 import type { LogbookReader } from './reader.ts'
 
 // What the logbook says of itself, each an event of the source `logbook`: so it is sealed, proven and found like all
@@ -12,7 +12,8 @@ import type { LogbookReader } from './reader.ts'
 const moment = z.number().nonnegative()
 /** Of what a hold speaks from and until: any moment that a date can tell, before 1970 too. */
 export const holdMoment = z.number().min(-8.64e15).max(8.64e15)
-const [position, count] = [z.int().nonnegative(), z.int().nonnegative()]
+const position = z.int().nonnegative()
+const count = z.int().nonnegative()
 const words = z.string().min(1).max(2000)
 const source = z.string().min(1).max(255)
 /** The order of another server that an act carries out: told again, it is not done again. */
@@ -278,16 +279,13 @@ export interface LogbookRules {
 }
 
 const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
-export const RULES: LogbookQuery = {
-  kind: 'all',
-  of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }],
-}
+const ownWith = (key: string, value: string): LogbookQuery => bothOf(own, { kind: 'pair', key, value, signs: ['='] })
+
+/** All that was ruled. */
+export const RULES = ownWith('rule', 'true')
 
 /** Entries of one kind, the newest first. */
-export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ({
-  kind: 'all',
-  of: [own, { kind: 'pair', key: 'logbook', value: kind, signs: ['='] }],
-})
+export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ownWith('logbook', kind)
 
 /** Reads what was ruled, from the newest back to the first. */
 export async function readRules(reader: LogbookReader): Promise<LogbookRules | Refusal> {
@@ -307,6 +305,7 @@ export async function readRules(reader: LogbookReader): Promise<LogbookRules | R
   return others.reduce<LogbookRules>((rules, event) => withEntry(rules, event), { ...NO_RULES, kept })
 }
 
+/** As long as nobody ruled anything. */
 export const NO_RULES: LogbookRules = {
   isRuled: false,
   names: new Map(),

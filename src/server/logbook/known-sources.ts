@@ -7,26 +7,35 @@ import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
 import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import type { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import type { LogbookWriter } from '../../mechanisms/logbook/writer.ts'
-import { LogbookWatch, type WatchOptions } from './watch.ts'
-
-/** What the store is known by. */
-interface KnownBy {
-  readonly writer: LogbookWriter
-  readonly intake: Intake
-  readonly administration: Administration
-  readonly totals: LogbookTotals
-}
+import { LogbookWatch } from './watch.ts'
 
 export interface KnownSources {
   readonly sources: SourceBook
   readonly watch: LogbookWatch
 }
 
+interface Beginning {
+  readonly folder: string
+  readonly now: () => Date
+  readonly free?: (() => Promise<number>) | undefined
+  readonly clock?: (() => number) | undefined
+  readonly intake: Intake
+  readonly administration: Administration
+  readonly writer: LogbookWriter
+  readonly totals: LogbookTotals
+}
+
 /** What the store knows of its sources when it begins. */
-export async function knownOf(
-  { folder, now, free, clock }: Pick<WatchOptions, 'folder' | 'now' | 'free' | 'clock'>,
-  { intake, administration, writer, totals }: KnownBy,
-): Promise<KnownSources | Refusal> {
+export async function knownOf({
+  folder,
+  now,
+  free,
+  clock,
+  intake,
+  administration,
+  writer,
+  totals,
+}: Beginning): Promise<KnownSources | Refusal> {
   const reader = await openReader(folder)
   const summaries = isRefusal(reader) ? reader : await totals.summaries(reader)
   if (isRefusal(reader)) return reader

@@ -25,7 +25,6 @@ import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
-import { keepTotals } from './keep-totals.ts'
 import { type KnownSources, knownOf } from './known-sources.ts'
 import { type SignedStatement, stateSource } from './stating.ts'
 import type { LogbookThreads } from './threads.ts'
@@ -102,7 +101,7 @@ export class LogbookService {
     this.#timers.push(setInterval(() => void this.tellCounts(), countsMs))
     this.#timers.push(setInterval(() => void this.look(), watchMs))
     this.#timers.push(setInterval(() => void this.#compactSoon(), COMPACT_MS))
-    this.#timers.push(setInterval(() => void keepTotals(totals, writer), TOTALS_MS))
+    this.#timers.push(setInterval(() => void this.#keepTotals(), TOTALS_MS))
   }
 
   /** Who looks through much at once, where there are threads for it. */
@@ -133,6 +132,11 @@ export class LogbookService {
     }
   }
 
+  /** What cannot be written, the disk being full, is added up again at the next start. */
+  async #keepTotals(): Promise<void> {
+    await this.#totals.keep(this.writer.signer).catch(() => undefined)
+  }
+
   static async open(options: LogbookServiceOptions): Promise<LogbookService | Refusal> {
     const { folder, now, threads } = options
     const writer = await openWriter({ folder, command: 'logbook serve', now })
@@ -153,7 +157,7 @@ export class LogbookService {
     })
     const known = isRefusal(administration)
       ? administration
-      : await knownOf(options, { intake, administration, writer, totals })
+      : await knownOf({ ...options, intake, administration, writer, totals })
     if (!isRefusal(administration) && !isRefusal(known)) {
       return new LogbookService(options, { writer, intake, administration, totals, ...known })
     }
@@ -369,7 +373,10 @@ export class LogbookService {
     const last = this.tellCounts().then(() => this.administration.note({ logbook: 'stopped' }))
     await Promise.race([last, new Promise((resolve) => setTimeout(resolve, 2000).unref())])
     await this.intake.close()
-    if (this.intake.broken === undefined) await keepTotals(this.#totals, this.writer)
+    if (this.intake.broken === undefined) {
+      await this.writer.seal().catch(() => undefined)
+      await this.#keepTotals()
+    }
     await this.writer.close()
   }
 }
