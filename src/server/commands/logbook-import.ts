@@ -6,7 +6,7 @@ import { IMPORT_FORMATS, type ImportCount, type ImportFormat, importFiles } from
 import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
 import { orTold, tell, told, understood, visibleSay } from '../command-line.ts'
-import { keepTotals } from '../logbook/control.ts'
+import { keepTotals, MANY_BLOCKS } from '../logbook/keep-totals.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, source: { type: 'string' }, format: { type: 'string' } } as const
@@ -65,7 +65,7 @@ async function importAsked(args: readonly string[], usage: string): Promise<numb
     console.log(`${count.events} events, ${count.fresh} new`)
     return 0
   } finally {
-    await keepTotals(new LogbookTotals(folder), writer)
+    await keepTotals(new LogbookTotals(folder), writer, MANY_BLOCKS)
     await writer.close()
   }
 }
