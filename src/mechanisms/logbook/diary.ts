@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LogbookEvent, OWN_SOURCE } from './event.ts'
-import { findEvents } from './find.ts'
 import { withName } from './names.ts'
 import { bothOf, type LogbookQuery } from './query/query.ts'
-import type { LogbookReader } from './reader.ts'
 
 // What the logbook says of itself, each an event of the source `logbook`: so it is sealed, proven and found like all
 // else, and nobody takes a hold off or a deletion back without its being seen.
@@ -286,24 +283,6 @@ export const RULES = ownWith('rule', 'true')
 
 /** Entries of one kind, the newest first. */
 export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ownWith('logbook', kind)
-
-/** Reads what was ruled, from the newest back to the first. */
-export async function readRules(reader: LogbookReader): Promise<LogbookRules | Refusal> {
-  const found: LogbookEvent[] = []
-  for await (const event of findEvents(reader, RULES)) {
-    if (isRefusal(event)) return event
-    found.push(event)
-  }
-  // There is one of each file and generation: gathered in one go.
-  const kept = new Map<number, EntryOf<'kept'>>()
-  const others: LogbookEvent[] = []
-  for (const event of found.toReversed()) {
-    const entry = readEntry(event.raw)
-    if (entry?.logbook === 'kept') kept.set(entry.file, entry)
-    else others.push(event)
-  }
-  return others.reduce<LogbookRules>((rules, event) => withEntry(rules, event), { ...NO_RULES, kept })
-}
 
 /** As long as nobody ruled anything. */
 export const NO_RULES: LogbookRules = {

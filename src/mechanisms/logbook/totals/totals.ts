@@ -67,7 +67,7 @@ export class LogbookTotals {
     return this.#arrivals?.recent(now, behind(reader, this.#arrived)) ?? readRecent(reader, now)
   }
 
-  /** What holds now of what was ruled, as `readRules` tells it. */
+  /** What holds now of what was ruled. */
   async rules(reader: LogbookReader): Promise<LogbookRules | Refusal> {
     const notes = await this.#notesOf(reader)
     return isRefusal(notes) ? notes : notes.rules()
