@@ -148,6 +148,18 @@ async function askPages({ address, token, processor }: ServedDoor, lines: Line[]
   }
 }
 
+/** Once more, with what the one before left. */
+async function servedAgain(folder: string, lines: Line[]): Promise<void> {
+  const child = start(['serve', '--store', folder, '--http', '0'])
+  const watch = watched(child.pid ?? 0)
+  for await (const line of createInterface({ input: child.stdout })) if (line.includes('http://')) break
+  lines.push({ what: 'the next start of serve until it listens', figure: told(watch.so()) })
+  child.stdout.resume()
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+  watch.end()
+}
+
 /** From the start until it listens; then its pages, each asked twice. */
 async function served(folder: string, lines: Line[]): Promise<void> {
   rmSync(join(folder, 'tokens.json'), { force: true })
@@ -229,7 +241,7 @@ async function rewritten(folder: string, lines: Line[]): Promise<void> {
   await measure('a minute without anything to gather', async () => sure(await administration.compact()))
   const oldest = Date.parse(sure(await oldestDay(folder)))
   store.clock.now = oldest + 187 * DAY
-  await measure('a deletion of the first day or two', () => administration.remove({ by: 'bench' }))
+  await measure('a deletion of the first three days', () => administration.remove({ by: 'bench' }))
   await store.writer.close()
 }
 
@@ -261,6 +273,7 @@ export async function run([count = String(BLOCKS), stay, other]: readonly string
     cpSync(made, folder, { recursive: true })
     onDisk(folder, blocks, lines)
     await served(folder, lines)
+    await servedAgain(folder, lines)
     await asked(folder, lines)
     const verified = await command(['verify', '--store', folder])
     lines.push({ what: '`fadu logbook verify`', figure: told(verified) })

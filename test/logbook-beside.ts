@@ -31,7 +31,8 @@ export async function runLogbook(
   const root = mkdtempSync(join(tmpdir(), 'fadu-beside-'))
   const folder = join(root, 'store')
   const now = () => new Date(`${day}T02:00:00Z`)
-  if (lines === 'demonstration') sure(await fillDemoLogbook(folder, now()))
+  const unfilled = lines === 'demonstration' ? await fillDemoLogbook(folder, now()) : undefined
+  if (unfilled) throw new Error(unfilled.reason.en)
   const logbook = sure(await LogbookService.open({ folder, now, countsMs: STILL, watchMs: STILL }))
   const tokens = sure(openTokens(folder)).kept
   const doors = [

@@ -1,11 +1,12 @@
 import { keep, nextDue } from '../src/mechanisms/logbook/compaction.ts'
 import { carryOut, countDeletion } from '../src/mechanisms/logbook/deletion.ts'
-import { type NewEntry, ownEvent, readRules } from '../src/mechanisms/logbook/diary.ts'
+import { type NewEntry, ownEvent } from '../src/mechanisms/logbook/diary.ts'
 import { countEvents } from '../src/mechanisms/logbook/find.ts'
 import { rewrite } from '../src/mechanisms/logbook/kept/rewrite.ts'
 import { parseQuery } from '../src/mechanisms/logbook/query/parse.ts'
 import { openReader } from '../src/mechanisms/logbook/reader.ts'
 import { openWriter } from '../src/mechanisms/logbook/writer.ts'
+import { readRules } from './read-rules.ts'
 import { sure } from './running-logbook.ts'
 
 // Writes numbered events without end, says on standard output up to which they are on the disk, and beside that gathers

@@ -15,10 +15,10 @@ import type { Visit } from '../../web/area.ts'
 import { controlOf, Form } from '../../web/form.tsx'
 import { FaultAt, InputField, invalid } from '../../web/input-field.tsx'
 import { FIELD_WORDS, MOST_REASON, type OrderField, type OrderForm } from './order-fields.ts'
-import type { LogbookOrder } from './orders.ts'
+import type { OrderedAct } from './ordered-act.ts'
 import { ORDERS } from './paths.ts'
 
-type Act = LogbookOrder['act']['act']
+type Act = OrderedAct['act']
 
 /** A form that is being filled in: what stands in it, and what was wrong with that. */
 interface Filling {

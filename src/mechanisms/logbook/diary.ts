@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LogbookEvent, OWN_SOURCE } from './event.ts'
-import { findEvents } from './find.ts'
 import { withName } from './names.ts'
-import type { LogbookQuery } from './query/query.ts'
-import type { LogbookReader } from './reader.ts'
+import { bothOf, type LogbookQuery } from './query/query.ts'
 
 // What the logbook says of itself, each an event of the source `logbook`: so it is sealed, proven and found like all
 // else, and nobody takes a hold off or a deletion back without its being seen.
@@ -279,35 +276,13 @@ export interface LogbookRules {
 }
 
 const own: LogbookQuery = { kind: 'field', field: 'source', value: OWN_SOURCE, isPrefix: false }
+const ownWith = (key: string, value: string): LogbookQuery => bothOf(own, { kind: 'pair', key, value, signs: ['='] })
+
 /** All that was ruled. */
-export const RULES: LogbookQuery = {
-  kind: 'all',
-  of: [own, { kind: 'pair', key: 'rule', value: 'true', signs: ['='] }],
-}
+export const RULES = ownWith('rule', 'true')
 
 /** Entries of one kind, the newest first. */
-export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ({
-  kind: 'all',
-  of: [own, { kind: 'pair', key: 'logbook', value: kind, signs: ['='] }],
-})
-
-/** Reads what was ruled, from the newest back to the first. */
-export async function readRules(reader: LogbookReader): Promise<LogbookRules | Refusal> {
-  const found: LogbookEvent[] = []
-  for await (const event of findEvents(reader, RULES)) {
-    if (isRefusal(event)) return event
-    found.push(event)
-  }
-  // There is one of each file and generation: gathered in one go.
-  const kept = new Map<number, EntryOf<'kept'>>()
-  const others: LogbookEvent[] = []
-  for (const event of found.toReversed()) {
-    const entry = readEntry(event.raw)
-    if (entry?.logbook === 'kept') kept.set(entry.file, entry)
-    else others.push(event)
-  }
-  return others.reduce<LogbookRules>((rules, event) => withEntry(rules, event), { ...NO_RULES, kept })
-}
+export const entriesOf = (kind: DiaryEntry['logbook']): LogbookQuery => ownWith('logbook', kind)
 
 /** As long as nobody ruled anything. */
 export const NO_RULES: LogbookRules = {

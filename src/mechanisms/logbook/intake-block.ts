@@ -1,11 +1,16 @@
-import { MOST_BYTES, MOST_EVENTS } from './block.ts'
+import { MOST_EVENTS } from './block.ts'
 import { GatheredEvents } from './gathered.ts'
 import { release } from './release.ts'
 
 /** Names of sources that one block takes, as characters. */
 const MOST_NAMES = 16 * 1024
+/**
+ * A block goes to the disk with so many bytes: as many as 8,192 lines of syslog mostly have. Longer ones would need several
+ * times as much memory while they are packed, and are gathered later all the same.
+ */
+const FULL_BYTES = 2 << 20
 /** What blocks were filled in is filled again, as much of it as two blocks mostly need. */
-const MOST_SPARE_BYTES = 8 << 20
+const MOST_SPARE_BYTES = 3 * FULL_BYTES
 
 /** Whose events stand in a block, and how many. */
 export interface BlockPart<Owner> {
@@ -36,7 +41,7 @@ export class FillingBlock<Owner> {
   fits(source: string, bytes: number): boolean {
     const { count, length } = this.events
     if (count === 0) return true
-    if (count >= MOST_EVENTS || length + bytes > MOST_BYTES) return false
+    if (count >= MOST_EVENTS || length + bytes > FULL_BYTES) return false
     return source === this.#source || this.#sources.has(source) || this.#nameLength + source.length <= MOST_NAMES
   }
 

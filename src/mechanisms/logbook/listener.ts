@@ -3,11 +3,11 @@ import type { Say } from '../../law/say.ts'
 // The ways in by a socket, as data: what `logbook serve` and `serve --logbook` open by which option, what their usage says,
 // what a sender by each is called, and what is told of its source. Who opens one stands in `server/logbook/listening.ts`.
 
-/** One way in; what comes by it is syslog, or one of the forms of HTTP. */
+/** One way in; what comes by it is syslog, or requests in one of the forms that agents send. */
 interface Listener {
   /** As people and pages call it. */
   readonly name: string
-  readonly form: 'syslog' | 'http'
+  readonly form: 'syslog' | 'requests'
   /** Where no port is said at all, it is opened at this one. */
   readonly usual?: number
   /** Files that it is opened with, by option, and whether it can be without. */
@@ -21,7 +21,7 @@ const LISTENERS = {
   tcp: { name: 'TCP', form: 'syslog', usual: 5514 },
   udp: { name: 'UDP', form: 'syslog', isLossy: true },
   tls: { name: 'TLS', form: 'syslog', files: { cert: 'needed', key: 'needed', ca: 'optional' } },
-  http: { name: 'HTTP', form: 'http', usual: 8090 },
+  http: { name: 'HTTP', form: 'requests', usual: 8090 },
 } as const satisfies Readonly<Record<string, Listener>>
 
 export type ListenerName = keyof typeof LISTENERS

@@ -1,7 +1,8 @@
 // Protocol Buffers on the wire, by bytes: each field is a tag, which is its number and how it is written, and its value.
 
 /** How a value is written. */
-export const [VARINT, BIT_64, LENGTH, BIT_32] = [0, 1, 2, 5]
+export const [VARINT, BIT_64, LENGTH] = [0, 1, 2]
+const BIT_32 = 5
 
 /** Fields of one message with all that stand in it: more take more room than what they were sent in by far. */
 export const MOST_FIELDS_READ = 1_000_000

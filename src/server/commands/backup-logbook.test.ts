@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { granted, openBackups, PASSPHRASE, type Place } from '../../../test/backup.ts'
-import { readRules } from '../../mechanisms/logbook/diary.ts'
+import { readRules } from '../../../test/read-rules.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import { summariseSources } from '../../mechanisms/logbook/summaries.ts'
 import { home } from '../home.ts'

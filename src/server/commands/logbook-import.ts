@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { isRefusal } from '../../law/refusal.ts'
 import { OWN_SOURCE } from '../../mechanisms/logbook/event.ts'
 import { IMPORT_FORMATS, type ImportCount, type ImportFormat, importFiles } from '../../mechanisms/logbook/import.ts'
+import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { openWriter } from '../../mechanisms/logbook/writer.ts'
 import { orTold, tell, told, understood, visibleSay } from '../command-line.ts'
-import { keepTotals } from '../logbook/control.ts'
+import { keepTotals, MANY_BLOCKS } from '../logbook/keep-totals.ts'
 import { storeOption } from '../logbook-query.ts'
 
 const options = { store: storeOption, source: { type: 'string' }, format: { type: 'string' } } as const
@@ -64,7 +65,7 @@ async function importAsked(args: readonly string[], usage: string): Promise<numb
     console.log(`${count.events} events, ${count.fresh} new`)
     return 0
   } finally {
-    await keepTotals(folder, writer)
+    await keepTotals(new LogbookTotals(folder), writer, MANY_BLOCKS)
     await writer.close()
   }
 }

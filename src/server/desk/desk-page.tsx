@@ -7,7 +7,8 @@ import { AsWritten } from '../../web/as-written.tsx'
 import { Links } from '../../web/links.tsx'
 import { moment } from '../../web/moment.ts'
 import { WaitingProposals } from '../../web/register/proposal-page.tsx'
-import { AwaitedTable, DaysAhead, Legend, OwedTable } from './desk-parts.tsx'
+import { AwaitedTable, DaysAhead, OwedTable } from './desk-parts.tsx'
+import { NothingMine } from './nothing-mine.tsx'
 import { beginningsOf, type OfficerLink, registersOf } from './officer-links.ts'
 import { daysAhead, timeLeft } from './owed-words.ts'
 import { type NamedWork, readOwedWork } from './owed-work.ts'
@@ -223,38 +224,25 @@ function Figures({ reading, visit }: { readonly reading: DeskReading; readonly v
   )
 }
 
-/** An empty desk: what will stand here, and what can be done meanwhile. */
-function NothingMine({ begins, work, visit }: Pick<DeskOf, 'begins' | 'work' | 'visit'>) {
-  const { say, href } = visit
-  const links = [...registersOf(visit).slice(0, 3), ...begins.slice(0, 1)]
-  return (
-    <>
-      <p class="lede">
-        {say(
-          work.length === 0
-            ? { zh: '现在没有等您办的事。', en: 'Nothing waits for you now.' }
-            : { zh: '没有案件等您办；案件以外的在下面。', en: 'No case waits for you; what does is below.' },
-        )}
-      </p>
-      <p>
-        {say({
-          zh: '轮到您同意、决定、审核或者承办的步骤会列在这里：待您同意的在前，其余按期限；轮到时，您同时收到一条通知。',
-          en: 'What is yours to agree to, decide, review or handle will stand here: what waits for your word first, the rest by its time. You are told at once when it is your turn.',
-        })}
-      </p>
-      {links.length > 0 && (
-        <ul class="waysout">
-          {links.map(({ path, name, about }) => (
-            <li key={path + name.en}>
-              <a href={href(path)}>{say(name)}</a>
-              {about && <p class="meta">{say(about)}</p>}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  )
-}
+const Legend = ({ visit: { say, href } }: { readonly visit: Visit }) => (
+  <span class="legend">
+    <span>
+      <i data-mark="late" />
+      {say({ zh: '法定，已逾期', en: 'statute, overdue' })}
+    </span>
+    <span>
+      <i data-mark="solid" />
+      {say({ zh: '法定', en: 'statute' })}
+    </span>
+    <span>
+      <i />
+      {say({ zh: '本机关自定', en: 'the office’s own' })}
+    </span>
+    <a class="meta" href={href('/notices/ways')}>
+      {say({ zh: '订阅日历', en: 'As a calendar' })}
+    </a>
+  </span>
+)
 
 function Onward({ reading: { after }, visit }: { readonly reading: DeskReading; readonly visit: Visit }) {
   const { say, href, query } = visit

@@ -243,24 +243,3 @@ function picture(days: readonly PictureDay[], late: readonly Until[]): Say {
     en: `Times within thirty days: ${late.length} past; ${en.length > 0 ? en.join(', ') : 'none ahead'}. Each stands in the tables below`,
   }
 }
-
-/** What the marks of the days ahead mean. */
-export const Legend = ({ visit: { say, href } }: { readonly visit: Visit }) => (
-  <span class="legend">
-    <span>
-      <i data-mark="late" />
-      {say({ zh: '法定，已逾期', en: 'statute, overdue' })}
-    </span>
-    <span>
-      <i data-mark="solid" />
-      {say({ zh: '法定', en: 'statute' })}
-    </span>
-    <span>
-      <i />
-      {say({ zh: '本机关自定', en: 'the office’s own' })}
-    </span>
-    <a class="meta" href={href('/notices/ways')}>
-      {say({ zh: '订阅日历', en: 'As a calendar' })}
-    </a>
-  </span>
-)

@@ -15,7 +15,8 @@ import { openAdministration } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
 import { isHoldGround, isPoliceOrgan } from '../../mechanisms/logbook/retention.ts'
 import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
-import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
+import { openWriter } from '../../mechanisms/logbook/writer.ts'
+import { keepTotals, MANY_BLOCKS } from './keep-totals.ts'
 import { CONTROL, localSocketIn, openLocalSocket } from './local-socket.ts'
 import { SentRefusal } from './sent-refusal.ts'
 
@@ -139,19 +140,6 @@ const brokenOff = (): Refusal =>
     en: 'It was broken off by a fault and may not be done: see under “Retention and holds”.',
   })
 
-/** Of fewer blocks the next command adds them up again sooner than they are written down. */
-const MANY_BLOCKS = 1000
-
-/** For a folder that nobody serves: who wrote to it leaves to the next what it added up. */
-export async function keepTotals(folder: string, writer: LogbookWriter): Promise<void> {
-  try {
-    await writer.seal()
-    await new LogbookTotals(folder).keep(writer.signer, MANY_BLOCKS)
-  } catch {
-    // The disk is full, say: it is added up again then.
-  }
-}
-
 /** Does an act on a folder, whoever serves it or nobody. */
 export async function actOn(folder: string, asked: LogbookAct, now = () => new Date()): Promise<LogbookDone | Refusal> {
   if (!isLogbook(folder)) return noLogbook(folder)
@@ -159,9 +147,11 @@ export async function actOn(folder: string, asked: LogbookAct, now = () => new D
   if (served) return served
   const writer = await openWriter({ folder, command: `logbook ${asked.act}`, now })
   if (isRefusal(writer)) return writer
+  const totals = new LogbookTotals(folder)
   try {
     const administration = await openAdministration({
       folder,
+      totals,
       now,
       seal: () => writer.seal(),
       roll: () => writer.roll(),
@@ -169,7 +159,7 @@ export async function actOn(folder: string, asked: LogbookAct, now = () => new D
     })
     return isRefusal(administration) ? administration : await perform(administration, asked)
   } finally {
-    await keepTotals(folder, writer)
+    await keepTotals(totals, writer, MANY_BLOCKS)
     await writer.close()
   }
 }

@@ -11,9 +11,8 @@ import { LineSpans, type LineTaker } from '../../mechanisms/logbook/line-spans.t
 import { type LimitedPart, RateLimits } from '../../mechanisms/logbook/rate-limit.ts'
 import { openReader } from '../../mechanisms/logbook/reader.ts'
 import type { PartScanner } from '../../mechanisms/logbook/scanner.ts'
-import { OTHER_SOURCES } from '../../mechanisms/logbook/sender.ts'
 import { SEQUENCE_MARK, SequenceWatch } from '../../mechanisms/logbook/sequence.ts'
-import { SourceBook } from '../../mechanisms/logbook/source-book.ts'
+import type { SourceBook } from '../../mechanisms/logbook/source-book.ts'
 import { takeSpooled } from '../../mechanisms/logbook/spool.ts'
 import {
   LONGEST_MESSAGE,
@@ -26,9 +25,10 @@ import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
 import { type LogbookWriter, openWriter } from '../../mechanisms/logbook/writer.ts'
 import { Cosigning } from './cosigning.ts'
 import type { DatagramBatch } from './datagram-batch.ts'
+import { type KnownSources, knownOf } from './known-sources.ts'
 import { type SignedStatement, stateSource } from './stating.ts'
 import type { LogbookThreads } from './threads.ts'
-import { LogbookWatch } from './watch.ts'
+import type { LogbookWatch } from './watch.ts'
 
 const SEAL_MS = 1000
 const COUNTS_MS = 60_000
@@ -157,7 +157,7 @@ export class LogbookService {
     })
     const known = isRefusal(administration)
       ? administration
-      : await knownOf(options, { intake, administration, writer, totals })
+      : await knownOf({ ...options, intake, administration, writer, totals })
     if (!isRefusal(administration) && !isRefusal(known)) {
       return new LogbookService(options, { writer, intake, administration, totals, ...known })
     }
@@ -381,35 +381,9 @@ export class LogbookService {
   }
 }
 
-interface Known {
-  readonly sources: SourceBook
-  readonly watch: LogbookWatch
-}
-
-interface Opened extends Known {
+interface Opened extends KnownSources {
   readonly writer: LogbookWriter
   readonly intake: Intake
   readonly administration: Administration
   readonly totals: LogbookTotals
-}
-
-/** What the store knows of its sources when it begins. */
-async function knownOf(
-  { folder, now, free, clock }: LogbookServiceOptions,
-  { intake, administration, writer, totals }: Pick<Opened, 'intake' | 'administration' | 'writer' | 'totals'>,
-): Promise<Known | Refusal> {
-  const reader = await openReader(folder)
-  const summaries = isRefusal(reader) ? reader : await totals.summaries(reader)
-  if (isRefusal(reader)) return reader
-  if (isRefusal(summaries)) return summaries
-  const rules = () => administration.rules()
-  const sources = new SourceBook((key) => rules().names.get(key), OTHER_SOURCES)
-  sources.know(summaries.map(({ source }) => source))
-  const tell = (entry: NewEntry) => void intake.give('own', [ownEvent(entry, now())])
-  const rule = (entry: NewEntry) => administration.note(entry)
-  const watch = await LogbookWatch.begin(
-    { folder, totals, now, sources, rules, tell, rule, free, clock, newest: () => writer.newest },
-    reader,
-  )
-  return isRefusal(watch) ? watch : { sources, watch }
 }

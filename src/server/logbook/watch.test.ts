@@ -77,12 +77,12 @@ async function told(kind: string): Promise<readonly Record<string, unknown>[]> {
   return found.reverse()
 }
 
-async function page(): Promise<string> {
+async function page(url = '/'): Promise<string> {
   const payload = new URLSearchParams({ token: tokens.read, name: '陈立' }).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   const entered = await door.inject({ method: 'POST', url: '/sign-in', payload, headers })
   const [cookie = ''] = String(entered.headers['set-cookie']).split(';')
-  return (await door.inject({ url: '/', headers: { cookie } })).body
+  return (await door.inject({ url, headers: { cookie } })).body
 }
 
 describe('a source that falls silent', () => {
@@ -225,5 +225,14 @@ describe('a disk that will not reach', () => {
     pass(11)
     await logbook.look()
     expect(await told('disk')).toMatchObject([{ enough: false }, { enough: true }])
+  })
+
+  test('as long as nothing was gathered it counts on what came in, and its page and API say so', async () => {
+    await post('first')
+    pass(24 * 60)
+    expect(await page('/rates')).toContain('整理过的文件还太少')
+    expect(await get('/api/forecast')).toMatchObject({
+      forecast: { share_files: 0, hot_share: null, cold_share: null },
+    })
   })
 })

@@ -118,6 +118,23 @@ test('a path that leads nowhere is a page for people and words for programs', as
   expect([answer.statusCode, answer.json().code]).toEqual([404, 'not-found'])
 })
 
+test('a search that could not be kept under a name is still there to be kept under another', async () => {
+  const entered = await signIn(told?.read ?? '', '陈立')
+  const [cookie = ''] = String(entered.headers['set-cookie']).split(';')
+  const keep = (name: string) =>
+    door.inject({
+      method: 'POST',
+      url: '/searches',
+      payload: new URLSearchParams({ name, q: 'app:sshd' }).toString(),
+      headers: { ...FORM, cookie },
+    })
+  expect((await keep('登录')).statusCode).toBe(303)
+  const again = await keep('登录')
+  expect(again.statusCode).toBeGreaterThanOrEqual(400)
+  expect(again.body).toContain('name="q" value="app:sshd"')
+  expect(again.body).toMatch(/id="saved-name" name="name" value="登录"/)
+})
+
 test('who signs in wrongly is told which of the two it was', async () => {
   const wrong = await signIn('flr_wrong', '陈立')
   expect([wrong.statusCode, wrong.body]).toEqual([401, expect.stringContaining('读取令牌不对')])

@@ -21,7 +21,9 @@ import { readTotals, writeTotals } from './totals-file.ts'
 // what was ruled, what is missing. Carried forward from block to block, and kept beside the log between two starts.
 
 interface WrittenTotals {
+  readonly noted: number
   readonly end: number
+  readonly arrived: number
   readonly arrivals: WrittenArrivals
   readonly notes: WrittenNotes
   readonly sources: WrittenSources
@@ -33,9 +35,10 @@ const MANY_BLOCKS = 1024
 /** The totals of one folder. Each answer is that of all blocks of the reader, read anew. */
 export class LogbookTotals {
   readonly #folder: string
-  /** Sealed blocks that were added up, and the position behind them. */
-  #blocks = 0
+  /** Sealed blocks of which what was noted is added up, and the position behind them; and of which it is when they came. */
+  #noted = 0
   #end = 0
+  #arrived = 0
   #arrivals: Arrivals | undefined
   #notes = new Notes()
   #sources = new KeptSources()
@@ -52,8 +55,6 @@ export class LogbookTotals {
 
   /** Every source by name, as `summariseSources` tells them. */
   async summaries(reader: LogbookReader): Promise<readonly SourceSummary[] | Refusal> {
-    const more = await this.#upTo(reader)
-    if (isRefusal(more)) return more
     const refusal = await this.#inTurn(() => this.#sources.update(reader))
     // What is rewritten under our hands is told as it is found.
     return refusal ? summariseSources(reader) : this.#sources.summaries(reader.unsealed)
@@ -61,12 +62,12 @@ export class LogbookTotals {
 
   /** What came in the last days, as `readRecent` tells it. */
   async recent(reader: LogbookReader, now: Date): Promise<RecentArrivals | Refusal> {
-    const more = await this.#upTo(reader)
-    if (isRefusal(more)) return more
-    return this.#arrivals?.recent(now, more) ?? readRecent(reader, now)
+    const refusal = await this.#inTurn(() => this.#addArrivals(reader))
+    if (refusal) return refusal
+    return this.#arrivals?.recent(now, behind(reader, this.#arrived)) ?? readRecent(reader, now)
   }
 
-  /** What holds now of what was ruled, as `readRules` tells it. */
+  /** What holds now of what was ruled. */
   async rules(reader: LogbookReader): Promise<LogbookRules | Refusal> {
     const notes = await this.#notesOf(reader)
     return isRefusal(notes) ? notes : notes.rules()
@@ -79,10 +80,10 @@ export class LogbookTotals {
   }
 
   async #notesOf(reader: LogbookReader): Promise<Notes | Refusal> {
-    const more = await this.#upTo(reader)
-    if (isRefusal(more)) return more
+    const refusal = await this.#inTurn(() => this.#addNotes(reader))
+    if (refusal) return refusal
     const own: LogbookEvent[] = []
-    for (const block of more.filter(({ record }) => record.own)) {
+    for (const block of behind(reader, this.#noted).filter(({ record }) => record.own)) {
       const there = new BlockLoader(this.#folder).load(block)
       if (isRefusal(there)) return there
       own.push(...there.events)
@@ -97,71 +98,60 @@ export class LogbookTotals {
     return isRefusal(notes) ? notes : JSON.stringify([summaries, notes.inOrder()])
   }
 
-  /** Adds up what was sealed since; what the reader has behind that is told. */
-  async #upTo(reader: LogbookReader): Promise<readonly StoredBlock[] | Refusal> {
-    const refusal = await this.#inTurn(() => this.#advance(reader))
-    return refusal ?? reader.unsealed.filter(({ record }) => record.block >= this.#blocks)
-  }
-
+  /** One after another; what is kept on the disk is read before the first. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(act)
+    const done = this.#turn.then(async () => {
+      if (!this.#isRead) await this.#takeUp()
+      return act()
+    })
     this.#turn = done.catch(() => undefined)
     return done
   }
 
-  async #advance(reader: LogbookReader): Promise<Refusal | undefined> {
-    if (!this.#isRead) await this.#takeUp()
-    if (reader.sealed <= this.#blocks && this.#arrivals) return undefined
-    let isAdded = false
-    try {
-      const refusal = await this.#add(reader)
-      isAdded = refusal === undefined
-      return refusal
-    } finally {
-      // What was half added up, refused or thrown, is begun anew.
-      if (!isAdded) this.#begin()
-    }
-  }
-
-  async #add(reader: LogbookReader): Promise<Refusal | undefined> {
+  async #addNotes(reader: LogbookReader): Promise<Refusal | undefined> {
+    if (reader.sealed <= this.#noted) return undefined
     const last = await sealedBlock(reader, reader.sealed - 1)
     if (isRefusal(last)) return last
     const end = last ? last.record.first + last.record.count : 0
-    const refusal = await this.#notes.read(reader, { low: this.#end, high: end })
+    const [notes, low] = [this.#notes, this.#end]
+    // What is half added up, refused or thrown, is begun anew.
+    this.#notes = new Notes()
+    this.#noted = 0
+    this.#end = 0
+    const refusal = await notes.read(reader, { low, high: end })
     if (refusal) return refusal
-    const from = await this.#beginOf(reader, last)
-    if (isRefusal(from)) return from
-    this.#arrivals ??= new Arrivals(from.day)
-    const arrivals = this.#arrivals
-    for await (const block of blocksFrom(reader, from.block)) {
-      if (isRefusal(block)) return block
-      arrivals.add(block)
-    }
-    this.#blocks = reader.sealed
+    this.#notes = notes
+    this.#noted = reader.sealed
     this.#end = end
     return undefined
   }
 
-  /** From which block on arrivals count, and from which day. */
-  async #beginOf(
-    reader: LogbookReader,
-    last: StoredBlock | undefined,
-  ): Promise<{ readonly block: number; readonly day: number } | Refusal> {
-    const isFew = reader.sealed - this.#blocks <= MANY_BLOCKS
-    if (!last || isFew) return { block: this.#blocks, day: 0 }
-    const day = numberOfDay(last.record.to) - WATCHED_DAYS - 1
-    const first = await firstEndingAt(reader, day * DAY_MS)
-    if (isRefusal(first) || first <= this.#blocks) return isRefusal(first) ? first : { block: this.#blocks, day: 0 }
+  async #addArrivals(reader: LogbookReader): Promise<Refusal | undefined> {
+    if (this.#arrivals && reader.sealed <= this.#arrived) return undefined
+    const from = await this.#beginOf(reader)
+    if (isRefusal(from)) return from
+    const arrivals = from.arrivals
     this.#arrivals = undefined
-    return { block: first, day }
+    this.#arrived = 0
+    for await (const block of blocksFrom(reader, from.block)) {
+      if (isRefusal(block)) return block
+      arrivals.add(block)
+    }
+    this.#arrivals = arrivals
+    this.#arrived = reader.sealed
+    return undefined
   }
 
-  #begin(): void {
-    this.#blocks = 0
-    this.#end = 0
-    this.#arrivals = undefined
-    this.#notes = new Notes()
-    this.#sources = new KeptSources()
+  /** From which block on arrivals are to be added, and to which: those of before count no longer where many came since. */
+  async #beginOf(reader: LogbookReader): Promise<{ readonly block: number; readonly arrivals: Arrivals } | Refusal> {
+    const on = { block: this.#arrived, arrivals: this.#arrivals ?? new Arrivals(0) }
+    if (reader.sealed - this.#arrived <= MANY_BLOCKS) return on
+    const last = await sealedBlock(reader, reader.sealed - 1)
+    if (!last || isRefusal(last)) return last ?? on
+    const day = numberOfDay(last.record.to) - WATCHED_DAYS - 1
+    const first = await firstEndingAt(reader, day * DAY_MS)
+    if (isRefusal(first)) return first
+    return first <= this.#arrived ? on : { block: first, arrivals: new Arrivals(day) }
   }
 
   async #takeUp(): Promise<void> {
@@ -169,10 +159,11 @@ export class LogbookTotals {
     const verifier = await publicKeyIn(this.#folder)
     const found = verifier && (await readTotals(this.#folder, verifier))
     if (!found) return
-    const { end, arrivals, notes, sources } = JSON.parse(found.body) as WrittenTotals
-    this.#blocks = found.size
+    const { noted, end, arrived, arrivals, notes, sources } = JSON.parse(found.body) as WrittenTotals
     this.#written = found.size
+    this.#noted = noted
     this.#end = end
+    this.#arrived = arrived
     this.#arrivals = Arrivals.read(arrivals)
     this.#notes = Notes.readWritten(notes)
     this.#sources = KeptSources.read(sources)
@@ -181,25 +172,33 @@ export class LogbookTotals {
   /** Writes down where it stands, if so many blocks came since it was written last. */
   async keep(signer: Signer, least = 1): Promise<void> {
     const reader = await openReader(this.#folder)
-    const more = isRefusal(reader) ? reader : await this.#upTo(reader)
-    if (isRefusal(reader) || isRefusal(more) || reader.sealed - this.#written < least) return
-    const summaries = await this.summaries(reader)
-    if (isRefusal(summaries)) return
+    if (isRefusal(reader)) return
     await this.#inTurn(async () => {
-      const [size, arrivals] = [this.#blocks, this.#arrivals]
-      if (!arrivals) return
-      const root = await rootAt(fileStore(this.#folder), size, Math.max(size, reader.sealed))
+      if (reader.sealed - this.#written < least) return
+      const refusal =
+        (await this.#addNotes(reader)) ?? (await this.#addArrivals(reader)) ?? (await this.#sources.update(reader))
+      const arrivals = this.#arrivals
+      if (refusal || !arrivals) return
       const written: WrittenTotals = {
+        noted: this.#noted,
         end: this.#end,
+        arrived: this.#arrived,
         arrivals: arrivals.written(),
         notes: this.#notes.written(),
         sources: this.#sources.written(),
       }
+      // Whoever asked meanwhile may have been told of a later head.
+      const size = Math.max(reader.sealed, this.#noted, this.#arrived, written.sources.behind.to)
+      const root = await rootAt(fileStore(this.#folder), size)
       writeTotals(this.#folder, signer, { size, root, body: JSON.stringify(written) })
       this.#written = size
     })
   }
 }
+
+/** Blocks that a reader has behind the log, from a number on. */
+const behind = (reader: LogbookReader, block: number): readonly StoredBlock[] =>
+  reader.unsealed.filter(({ record }) => record.block >= block)
 
 /** Whether totals are believed that do not say what the log says, where that can be read. */
 export async function areTotalsFalse(folder: string): Promise<boolean> {

@@ -162,7 +162,9 @@ export function addSavedSearchForms(
       const { name = '', q = '' } = request.body ?? {}
       const asked = { name, query: q, by: visit.name ?? '', at: logbook.now() }
       const refusal = saveSearch(logbook.folder, asked)
-      return refusal ? refused(reply, visit, refusal) : reply.redirect(visit.href('/search'), 303)
+      if (!refusal) return reply.redirect(visit.href('/search'), 303)
+      const saved = savedIn(logbook.folder)
+      return refused(reply, visit, refusal, <SavedSearches visit={visit} saved={saved} query={q} name={name} />)
     },
   )
   forms.post<{ Body: Readonly<Record<string, string | undefined>> | undefined }>(

@@ -84,13 +84,22 @@ interface SavedOf {
   /** What is asked just now, to be kept; undefined where nothing is. */
   readonly query?: string | undefined
   readonly reason?: string | undefined
+  /** Under which it could not be kept. */
+  readonly name?: string
 }
 
 /** Searches that people keep under a name; whoever follows one still says why. */
-export const SavedSearches = ({ visit: { say, href, formToken }, saved, query, reason }: SavedOf) => (
+export const SavedSearches = ({ visit: { say, href, formToken }, saved, query, reason, name: given }: SavedOf) => (
   <section aria-labelledby="saved">
     <h2 id="saved">{say({ zh: '存下的检索', en: 'Saved searches' })}</h2>
-    {saved.length === 0 && <p class="meta">{say({ zh: '还没有。', en: 'None yet.' })}</p>}
+    {saved.length === 0 && (
+      <p class="meta">
+        {say({
+          zh: '还没有。查过以后，可在结果旁起个名称存下，大家都能用。',
+          en: 'None yet. Once something was searched for, it may be kept under a name beside what was found, for everybody here.',
+        })}
+      </p>
+    )}
     <ul class="saved">
       {saved.map(({ name, query: kept, by }) => (
         <li key={name}>
@@ -111,7 +120,7 @@ export const SavedSearches = ({ visit: { say, href, formToken }, saved, query, r
         <input type="hidden" name="q" value={query} />
         <label for="saved-name">{say({ zh: '存下本次检索，名称', en: 'Save this search as' })}</label>
         <div class="query">
-          <input id="saved-name" name="name" required maxLength={100} />
+          <input id="saved-name" name="name" value={given} required maxLength={100} />
           <button type="submit" class="quiet">
             {say({ zh: '存', en: 'Save' })}
           </button>

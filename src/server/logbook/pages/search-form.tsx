@@ -25,6 +25,10 @@ export interface SearchFaults {
   readonly until?: Say | undefined
 }
 
+/** As a time may be written. */
+const A_DAY = '2026-03-02'
+const A_MOMENT = '2026-03-02T08:00:00+08:00'
+
 const faultAt = (id: string, fault: Say | undefined) =>
   fault && ({ 'aria-invalid': 'true', 'aria-describedby': `${id}-error` } as const)
 
@@ -137,7 +141,10 @@ export const SearchForm = ({
           </summary>
           <div class="fields">
             <div class="field">
-              <label for="since">{say({ zh: '自（日期或时刻）', en: 'From (a date or a moment)' })}</label>
+              <label for="since">
+                {say({ zh: '收到于，自', en: 'Received from' })}
+                <small>{say({ zh: `${A_DAY} 或 ${A_MOMENT}`, en: `${A_DAY} or ${A_MOMENT}` })}</small>
+              </label>
               <input id="since" name="since" value={since} maxLength={40} {...faultAt('since', faults.since)} />
               <FieldFault id="since" fault={faults.since} visit={visit} />
             </div>

@@ -37,6 +37,10 @@ function foundWords({
     : { zh: `最新${shown}条`, en: `The newest ${shown} events` }
   if (!counted || counted.events === 0) return here
   const all = counted.events.toLocaleString('en')
+  const back = counted.bins[0] && momentInChina(counted.bins[0].from).slice(0, 16)
+  // They were counted no further back than the page goes: that they are so many is said already.
+  if (!isOlder && !words.since && !counted.isCutOff && counted.events === shown && back !== undefined)
+    return { zh: `${here.zh}，早至${back}`, en: `${here.en}, back to ${back}` }
   const since = words.since || counted.bins[0] === undefined ? undefined : momentInChina(counted.bins[0].from)
   const [from, least] = [since?.slice(0, 16), counted.isCutOff]
   return {
