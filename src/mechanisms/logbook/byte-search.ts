@@ -51,5 +51,5 @@ export class ByteSearch {
   }
 }
 
-const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+const PLAIN = Uint8Array.from(Array(256).keys())
 const FOLDED = Uint8Array.from(BYTE_UNITS, (unit, byte) => (unit >= FIRST_IN_TOKEN ? unit : byte))

@@ -6,11 +6,11 @@ import { spelled } from './wire.ts'
 // Where the fields of a record of protobuf stand, and how they stand in its line: texts as JSON writes them.
 
 /** Of a byte of text: 1 where JSON writes it otherwise, 2 where it is no ASCII. */
-const SIGNS = Uint8Array.from({ length: 256 }, (_, byte) => {
+const SIGNS = Uint8Array.from(Array(256).keys(), (byte) => {
   if (byte > 127) return 2
   return JSON.stringify(String.fromCharCode(byte)).length > 3 ? 1 : 0
 })
-const ESCAPES = Array.from({ length: 128 }, (_, byte) =>
+const ESCAPES = Array.from(Array(128).keys(), (byte) =>
   Buffer.from(JSON.stringify(String.fromCharCode(byte)).slice(1, -1)),
 )
 
