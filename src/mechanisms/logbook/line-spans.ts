@@ -38,6 +38,7 @@ export class LineSpans {
   }
 
   each(take: LineTaker): void {
+    this.holdGood()
     let line = 0
     for (const { bytes, until } of this.#parts) {
       for (; line < until; line += 1) take(bytes, this.#places[2 * line] ?? 0, this.#places[2 * line + 1] ?? 0)
@@ -46,18 +47,29 @@ export class LineSpans {
 
   /** The same as a view each, for who has time. */
   *[Symbol.iterator](): Generator<Buffer> {
+    this.holdGood()
     let line = 0
     for (const { bytes, until } of this.#parts) {
       for (; line < until; line += 1) yield bytes.subarray(this.#places[2 * line], this.#places[2 * line + 1])
     }
   }
 
+  #isGivenBack = false
+
   /** Nobody reads them any more. */
-  giveBack(): void {}
+  giveBack(): void {
+    this.#isGivenBack = true
+  }
+
+  /** Throws where their memory is others' by now: what stands there would be taken for what was sent. */
+  protected holdGood(): void {
+    if (this.#isGivenBack) throw new RangeError('lines that were given back')
+  }
 }
 
-/** The first chunk of each request. */
+/** The first chunk of each request, and how many requests had it. */
 let scratch: Buffer = Buffer.alloc(0)
+let requests = 0
 
 /** Lines that are written from a request, end to end. They are good until the next are begun. */
 export class WrittenLines extends LineSpans {
@@ -68,11 +80,14 @@ export class WrittenLines extends LineSpans {
   #begin = 0
   /** What was needed beside the first chunk. */
   readonly #more: Buffer[] = []
+  readonly #request: number
 
   constructor() {
     super()
     if (scratch.length === 0) scratch = Buffer.allocUnsafeSlow(CHUNK)
     this.#out = scratch
+    requests += 1
+    this.#request = requests
   }
 
   /** Begins a line of so many bytes at most. */
@@ -129,7 +144,13 @@ export class WrittenLines extends LineSpans {
     else for (let at = begin; at < end; at += 1) this.#out[this.#at++] = from[at] ?? 0
   }
 
+  protected override holdGood(): void {
+    super.holdGood()
+    if (this.#request !== requests) throw new RangeError('lines of a request before the last')
+  }
+
   override giveBack(): void {
+    super.giveBack()
     for (const chunk of this.#more) release(chunk)
   }
 }

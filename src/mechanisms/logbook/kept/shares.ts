@@ -66,6 +66,8 @@ async function shareOf(
   const { spans, tier } = kept.foot
   const last = spans.at(-1)
   if (!last || spans.some(({ count, there }) => there < count)) return undefined
+  // It was rewritten with blocks that came since: of these the reader knows no record.
+  if (last.block + last.blocks > reader.sealed) return undefined
   const block = await sealedBlock(reader, last.block + last.blocks - 1)
   if (!block || isRefusal(block)) return block
   const came = block.record.offset + blockBytes(block.record, block.entry.length)

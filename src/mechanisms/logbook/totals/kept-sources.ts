@@ -102,18 +102,20 @@ export class KeptSources {
   }
 
   async #readBehind(reader: LogbookReader, standing: ReadonlyMap<number, number>): Promise<Refusal | undefined> {
-    const isStill = [...this.#behind.files].every(([file, of]) => standing.get(file) === of)
+    const begun = this.#files.length
+    // Nor is a file told twice that stood behind when a reader of before asked, and was added up since.
+    const isStill = [...this.#behind.files].every(([file, of]) => file >= begun && standing.get(file) === of)
     const isUsed = isStill && this.#behind.to >= this.#blocks
     const { to, sources } = isUsed ? this.#behind : { to: this.#blocks, sources: new Map<string, SourceSummary>() }
     // Where this ends in a refusal it is begun anew.
     this.#behind = nothingBehind()
-    const begun = this.#files.length
     const files = new Map([...standing].filter(([file]) => file >= begun))
     let next = to
     for await (const part of partsFrom(reader, to)) {
       if (isRefusal(part)) return part
       const end = endOf(part)
-      if (end > reader.sealed) break
+      // Blocks that came later may stand in a span with those that are asked for: they are told with it.
+      if (part.kind === 'block' && end > reader.sealed) break
       const told = sourcesIn(part)
       if (isRefusal(told)) return told
       for (const each of told) sources.set(each.source, joined(sources.get(each.source), summaryOf(each)))
@@ -126,7 +128,7 @@ export class KeptSources {
   /**
    * Every source by name.
    *
-   * @param more blocks that are not in the log yet, the oldest first
+   * @param more blocks that were not in the log yet when it was opened, the oldest first
    */
   summaries(more: readonly StoredBlock[]): readonly SourceSummary[] | Refusal {
     const all: Summaries = new Map(this.#sources)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -308,6 +308,108 @@ describe('totals', () => {
     writeTotals(folder, other.writer.signer, { size: there.size, root, body })
     expect(await names()).not.toContain('tcp:10.9.9.9')
     await other.writer.close()
+    await store.writer.close()
+  })
+
+  test('what was thrown half way is not added up twice', async () => {
+    const folder = newFolder()
+    const store = await openStore(folder, Date.parse('2026-02-01T00:00:00Z'))
+    const { clock, writer, administration } = store
+    const source = SOURCES[0] ?? ''
+    for (const name of ['first', 'second']) {
+      clock.now += HOUR
+      const events = [{ received: clock.now, source, raw: Buffer.from(name) }]
+      await writer.append({ events, marks: [], own: false })
+      const sources = [{ source, received: 1, lost: 1, rejected: 2 }]
+      await own(store, { logbook: 'counts', from: clock.now, to: clock.now, sources })
+      await writer.roll()
+    }
+    await writer.seal()
+    expect(sure(await administration.compact())).toBeGreaterThan(0)
+    const oldest = join(folder, 'blocks', readdirSync(join(folder, 'blocks')).toSorted()[0] ?? '')
+    renameSync(oldest, `${oldest}.away`)
+    // Whoever opens it is told an error of the system that is none of a file that is gone.
+    symlinkSync(oldest, oldest)
+    const totals = new LogbookTotals(folder)
+    const reader = sure(await openReader(folder))
+    await expect(totals.faultsOf(reader, source, '2026-01-01' as Day)).rejects.toThrow('ELOOP')
+    rmSync(oldest)
+    renameSync(`${oldest}.away`, oldest)
+    await compare(totals, folder, store.now(), 'after an error')
+    await writer.close()
+  })
+
+  /** So many blocks of one event each, an hour apart. */
+  async function come({ clock, writer }: Store, times: number): Promise<void> {
+    for (let at = 0; at < times; at += 1) {
+      clock.now += HOUR
+      const events = [{ received: clock.now, source: SOURCES[0] ?? '', raw: Buffer.from(`line ${at}`) }]
+      await writer.append({ events, marks: [], own: false })
+    }
+  }
+
+  test('whoever opened the folder before others did is told all that was there for them', async () => {
+    const folder = newFolder()
+    const store = await openStore(folder, Date.parse('2026-02-01T00:00:00Z'))
+    await come(store, 3)
+    await store.writer.seal()
+    await come(store, 4)
+    const before = sure(await openReader(folder))
+    expect(before.unsealed).toHaveLength(4)
+    await store.writer.seal()
+    const totals = new LogbookTotals(folder)
+    sure(await totals.rules(sure(await openReader(folder))))
+    expect(sure(await totals.summaries(before))).toMatchObject([{ events: 7 }])
+    await store.writer.close()
+  })
+
+  test.each([0, 5])('what is rewritten, with %i blocks that came since, is told once', async (later) => {
+    const folder = newFolder()
+    const store = await openStore(folder, Date.parse('2026-02-01T00:00:00Z'))
+    await come(store, 4)
+    await store.writer.seal()
+    const before = sure(await openReader(folder))
+    await come(store, later)
+    await store.writer.roll()
+    await come(store, 1)
+    await store.writer.seal()
+    expect(sure(await store.administration.compact())).toBeGreaterThan(0)
+    const totals = new LogbookTotals(folder)
+    expect(sure(await totals.summaries(before))).toMatchObject([{ events: 4 + later }])
+    await compare(totals, folder, store.now(), 'now')
+    await store.writer.close()
+  })
+
+  test.each([1, 2, 3])('asked at once, by readers of now and of before, while all goes on (%i)', async (seed) => {
+    const folder = newFolder()
+    const next = seeded(6151 * seed + 3)
+    const store = await openStore(folder, Date.parse('2026-02-01T00:00:00Z'))
+    const totals = new LogbookTotals(folder)
+    const readers: { readonly reader: LogbookReader; readonly came: number }[] = []
+    const cameIn = (summaries: Awaited<ReturnType<typeof totals.summaries>>) =>
+      sure(summaries).reduce((sum, { events, gone }) => sum + events + gone, 0)
+    const asked = (): Promise<unknown> => {
+      const { reader, came } = readers[next(readers.length)] ?? {}
+      if (!reader) return Promise.resolve()
+      const all = [
+        async () => expect(cameIn(await totals.summaries(reader))).toBeGreaterThanOrEqual(came ?? 0),
+        () => totals.recent(reader, store.now()),
+        () => totals.rules(reader),
+        () => totals.faultsOf(reader, SOURCES[0] ?? '', '2026-01-01' as Day),
+        () => totals.keep(store.writer.signer).catch(() => undefined),
+      ]
+      return all[next(all.length)]?.() ?? Promise.resolve()
+    }
+    for (let at = 0; at < 120; at += 1) {
+      if (next(3) === 0) {
+        const reader = sure(await openReader(folder))
+        readers.push({ reader, came: cameIn(await summariseSources(reader)) })
+      }
+      if (readers.length > 4) readers.shift()
+      await Promise.all([asked(), step(store, next), asked(), asked()])
+      if (next(10) === 0) await compare(totals, folder, store.now(), `${seed}: ${at}`)
+      if (next(15) === 0) await compare(new LogbookTotals(folder), folder, store.now(), `${seed}: ${at}, from the disk`)
+    }
     await store.writer.close()
   })
 

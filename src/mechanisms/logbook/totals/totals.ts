@@ -113,12 +113,17 @@ export class LogbookTotals {
     const last = await sealedBlock(reader, reader.sealed - 1)
     if (isRefusal(last)) return last
     const end = last ? last.record.first + last.record.count : 0
-    const refusal = await this.#notes.read(reader, { low: this.#end, high: end })
-    this.#noted = refusal ? 0 : reader.sealed
-    this.#end = refusal ? 0 : end
-    // What was half added up is begun anew.
-    if (refusal) this.#notes = new Notes()
-    return refusal
+    const [notes, low] = [this.#notes, this.#end]
+    // What is half added up, refused or thrown, is begun anew.
+    this.#notes = new Notes()
+    this.#noted = 0
+    this.#end = 0
+    const refusal = await notes.read(reader, { low, high: end })
+    if (refusal) return refusal
+    this.#notes = notes
+    this.#noted = reader.sealed
+    this.#end = end
+    return undefined
   }
 
   async #addArrivals(reader: LogbookReader): Promise<Refusal | undefined> {
@@ -127,13 +132,10 @@ export class LogbookTotals {
     if (isRefusal(from)) return from
     const arrivals = from.arrivals
     this.#arrivals = undefined
+    this.#arrived = 0
     for await (const block of blocksFrom(reader, from.block)) {
-      if (!isRefusal(block)) {
-        arrivals.add(block)
-        continue
-      }
-      this.#arrived = 0
-      return block
+      if (isRefusal(block)) return block
+      arrivals.add(block)
     }
     this.#arrivals = arrivals
     this.#arrived = reader.sealed
