@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openCheckpoint } from '../src/kernel/ledger/checkpoint.ts'
-import { openAdministration } from '../src/mechanisms/logbook/administration.ts'
+import { administrationOf } from '../src/mechanisms/logbook/administration.ts'
 import { writeBundle } from '../src/mechanisms/logbook/bundle.ts'
 import { countEvents, findBlocks } from '../src/mechanisms/logbook/find.ts'
 import { publicKeyIn } from '../src/mechanisms/logbook/folder.ts'
@@ -34,15 +34,7 @@ async function openStore(folder: string) {
   const clock = { now: BEGUN }
   const now = () => new Date(clock.now)
   const writer = sure(await openWriter({ folder, command: 'bench', now }))
-  const administration = sure(
-    await openAdministration({
-      folder,
-      now,
-      seal: () => writer.seal(),
-      roll: () => writer.roll(),
-      write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
-    }),
-  )
+  const administration = sure(await administrationOf(writer, { folder, now }))
   const begin = async (): Promise<void> => {
     await writer.seal()
     await writer.roll()

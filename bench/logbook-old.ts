@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
-import { openAdministration } from '../src/mechanisms/logbook/administration.ts'
+import { administrationOf } from '../src/mechanisms/logbook/administration.ts'
 import { openWriter } from '../src/mechanisms/logbook/writer.ts'
 import { logbookToKeep } from '../src/server/logbook/kept-beside.ts'
 import { sizeUnder } from './logbook.ts'
@@ -32,15 +32,7 @@ async function openStore(folder: string, begun: number) {
   const clock = { now: begun }
   const now = () => new Date(clock.now)
   const writer = sure(await openWriter({ folder, command: 'bench', now }))
-  const administration = sure(
-    await openAdministration({
-      folder,
-      now,
-      seal: () => writer.seal(),
-      roll: () => writer.roll(),
-      write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
-    }),
-  )
+  const administration = sure(await administrationOf(writer, { folder, now }))
   return { clock, writer, administration }
 }
 

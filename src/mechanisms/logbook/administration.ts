@@ -19,6 +19,7 @@ import { HOLD_GROUNDS, retentionDuty, statutoryMonths, whyNoHold } from './reten
 import { OTHER_SOURCES } from './sender.ts'
 import { LONGEST_PATIENCE_MINUTES } from './silence.ts'
 import { LogbookTotals } from './totals/totals.ts'
+import type { LogbookWriter } from './writer.ts'
 import { writeZones } from './zones.ts'
 
 export interface AdministrationOptions {
@@ -89,6 +90,18 @@ export async function openAdministration(options: AdministrationOptions): Promis
   const refusal = await administration.finish()
   return refusal ?? administration
 }
+
+/** The same of a store that nobody serves: its writer itself writes what is ruled. */
+export const administrationOf = (
+  writer: LogbookWriter,
+  store: Pick<AdministrationOptions, 'folder' | 'now' | 'totals'>,
+): Promise<Administration | Refusal> =>
+  openAdministration({
+    ...store,
+    seal: () => writer.seal(),
+    roll: () => writer.roll(),
+    write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
+  })
 
 class Acts implements Administration {
   readonly #options: AdministrationOptions & { readonly totals: LogbookTotals }

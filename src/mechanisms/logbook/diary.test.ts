@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readRules } from '../../../test/read-rules.ts'
 import { sure } from '../../../test/running-logbook.ts'
-import { openAdministration } from './administration.ts'
+import { administrationOf } from './administration.ts'
 import { isRuleKind, type NewEntry, type RuleEntry } from './diary.ts'
 import { openReader } from './reader.ts'
 import { openWriter } from './writer.ts'
@@ -34,15 +34,7 @@ test('whatever rules is found again at the next start, and what was written has 
   const now = () => new Date('2026-03-01T04:00:00Z')
   const writer = sure(await openWriter({ folder, command: 'test', now }))
   try {
-    const administration = sure(
-      await openAdministration({
-        folder,
-        now,
-        seal: () => writer.seal(),
-        roll: () => writer.roll(),
-        write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
-      }),
-    )
+    const administration = sure(await administrationOf(writer, { folder, now }))
     let before = administration.rules()
     for (const entry of Object.values(RULES)) {
       expect(isRuleKind(entry.logbook), entry.logbook).toBe(true)

@@ -11,7 +11,7 @@ import {
   type LogbookForeseen,
 } from '../../mechanisms/logbook/act.ts'
 import type { Administration } from '../../mechanisms/logbook/administration.ts'
-import { openAdministration } from '../../mechanisms/logbook/administration.ts'
+import { administrationOf } from '../../mechanisms/logbook/administration.ts'
 import { isLogbook, noLogbook } from '../../mechanisms/logbook/folder.ts'
 import { isHoldGround, isPoliceOrgan } from '../../mechanisms/logbook/retention.ts'
 import { LogbookTotals } from '../../mechanisms/logbook/totals/totals.ts'
@@ -149,14 +149,7 @@ export async function actOn(folder: string, asked: LogbookAct, now = () => new D
   if (isRefusal(writer)) return writer
   const totals = new LogbookTotals(folder)
   try {
-    const administration = await openAdministration({
-      folder,
-      totals,
-      now,
-      seal: () => writer.seal(),
-      roll: () => writer.roll(),
-      write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
-    })
+    const administration = await administrationOf(writer, { folder, totals, now })
     return isRefusal(administration) ? administration : await perform(administration, asked)
   } finally {
     await keepTotals(totals, writer, MANY_BLOCKS)

@@ -19,7 +19,7 @@ import { dayOf } from '../../../kernel/calendar/day.ts'
 import { openCheckpoint } from '../../../kernel/ledger/checkpoint.ts'
 import type { Verifier } from '../../../kernel/ledger/note.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { type Administration, openAdministration } from '../administration.ts'
+import { type Administration, administrationOf } from '../administration.ts'
 import type { FileMark, IncomingEvent } from '../block.ts'
 import { verifyBundle, writeBundle } from '../bundle.ts'
 import type { LogbookEvent } from '../event.ts'
@@ -67,15 +67,7 @@ class KnownStore {
     const clock = { now: BEGUN }
     const now = () => new Date(clock.now)
     const writer = sure(await openWriter({ folder, command: 'test', now }))
-    const administration = sure(
-      await openAdministration({
-        folder,
-        now,
-        seal: () => writer.seal(),
-        roll: () => writer.roll(),
-        write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
-      }),
-    )
+    const administration = sure(await administrationOf(writer, { folder, now }))
     const store = new KnownStore(folder, writer, administration)
     Object.defineProperty(store, 'now', { get: () => clock.now, set: (moment: number) => (clock.now = moment) })
     return store

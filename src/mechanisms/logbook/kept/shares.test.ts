@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sure } from '../../../../test/running-logbook.ts'
-import { openAdministration } from '../administration.ts'
+import { administrationOf } from '../administration.ts'
 import { openReader } from '../reader.ts'
 import { openWriter } from '../writer.ts'
 import { readShares } from './shares.ts'
@@ -13,15 +13,7 @@ test('of a file that was rewritten since the folder was opened nothing is known,
   const folder = join(root, 'store')
   const now = () => new Date('2026-03-01T00:00:00Z')
   const writer = sure(await openWriter({ folder, command: 'test', now }))
-  const administration = sure(
-    await openAdministration({
-      folder,
-      now,
-      seal: () => writer.seal(),
-      roll: () => writer.roll(),
-      write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
-    }),
-  )
+  const administration = sure(await administrationOf(writer, { folder, now }))
   const come = () =>
     writer.append({
       events: [{ received: now().getTime(), source: 'a', raw: Buffer.from('line') }],

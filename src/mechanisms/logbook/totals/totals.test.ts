@@ -7,7 +7,7 @@ import { sure } from '../../../../test/running-logbook.ts'
 import { type Day, dayOf } from '../../../kernel/calendar/day.ts'
 import { fileStore } from '../../../kernel/ledger/store.ts'
 import { rootAt } from '../../../kernel/ledger/tiles.ts'
-import { openAdministration } from '../administration.ts'
+import { administrationOf } from '../administration.ts'
 import { entriesOf, type NewEntry, ownEvent, readEntry } from '../diary.ts'
 import { findEvents } from '../find.ts'
 import { publicKeyIn } from '../folder.ts'
@@ -40,15 +40,7 @@ async function openStore(folder: string, begun: number) {
   const now = () => new Date(clock.now)
   const open = async () => {
     const writer = sure(await openWriter({ folder, command: 'test', now }))
-    const administration = sure(
-      await openAdministration({
-        folder,
-        now,
-        seal: () => writer.seal(),
-        roll: () => writer.roll(),
-        write: async (event) => (await writer.append({ events: [event], marks: [], own: true })).first,
-      }),
-    )
+    const administration = sure(await administrationOf(writer, { folder, now }))
     return { writer, administration }
   }
   return { clock, now, ...(await open()) }
